@@ -1,0 +1,61 @@
+import { InputError } from './errors.js'
+
+/** Whole seconds since the epoch, UTC. The time of a CloudTrail record has no finer grain. */
+export type Seconds = number
+
+/** Milliseconds since the epoch, UTC. */
+export type Milliseconds = number
+
+export const MINUTE = 60
+export const HOUR = 3_600
+export const DAY = 86_400
+export const WEEK = 604_800
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/**
+ * Milliseconds of a duration as `21d`, `90m`, `1.5h`, `250ms`.
+ * @param what names the value in the error, as the user knows it: `--duration`.
+ * @throws InputError for anything else.
+ */
+export function parseDuration(text: string, what: string): Milliseconds {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text)
+  const unit = UNITS[match?.[2] ?? '']
+  if (!match || unit === undefined) {
+    throw new InputError(
+      `${what} "${text}" is no duration; write a number and a unit of ms, s, m, h, d, such as 21d or 90m`,
+    )
+  }
+  return Math.round(Number(match[1]) * unit)
+}
+
+/** ISO 8601 with Z; milliseconds only where they are not zero. */
+export function isoTime(time: Milliseconds): string {
+  const text = new Date(time).toISOString()
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text
+}
+
+/** `2024-07-01T00:00:00Z`, as CloudTrail writes times. */
+export function isoSecond(second: Seconds): string {
+  return isoTime(second * 1_000)
+}
+
+/**
+ * Milliseconds of an ISO 8601 time that says its zone. A date alone is midnight UTC.
+ * @throws InputError for anything else.
+ */
+export function parseTime(text: string, what: string): Milliseconds {
+  const isIso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d))?$/.test(text)
+  const time = isIso ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(time)) throw new InputError(`${what} "${text}" is no time; write it as 2024-07-01T00:00:00Z`)
+  return time
+}
+
+/** A span in the unit that reads best: `45 s`, `3.5 min`, `2.0 h`, `11 d`. */
+export function formatSpan(span: Milliseconds): string {
+  const seconds = span / 1_000
+  if (seconds < 100) return `${Math.round(seconds)} s`
+  if (seconds < 100 * MINUTE) return `${(seconds / MINUTE).toFixed(1)} min`
+  if (seconds < 2 * DAY) return `${(seconds / HOUR).toFixed(1)} h`
+  return `${(seconds / DAY).toFixed(1)} d`
+}

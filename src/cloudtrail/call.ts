@@ -1,0 +1,40 @@
+import type { Seconds } from '../clock.js'
+import type { Caller, OnBehalf } from './caller.js'
+import type { JsonObject } from './record.js'
+
+/** `service.Operation`, as `ssm.GetParameter`: the first label of the event source and the event name. */
+export type Operation = string
+
+/** Where a call came from. */
+export interface Origin {
+  /** An address; service-made calls have their service's name here, which the record builder writes. */
+  readonly address: string
+  readonly userAgent: string
+  readonly vpcEndpointId?: string
+  /** The credentials came out of a console session: `sessionCredentialFromConsole`, and mostly no TLS details. */
+  readonly console?: boolean
+}
+
+/** Why a call failed: the code as CloudTrail has it, `AccessDenied`, `ThrottlingException`, `ParameterNotFound`. */
+export interface Failure {
+  readonly code: string
+  /** Overrides the message that the service gives with that code. */
+  readonly message?: string
+}
+
+/** One call as it happened: all that its record is made from. Plain data, so that a plan can be kept and compared. */
+export interface Call {
+  readonly operation: Operation
+  /** Named as the operation's definition in `calls/` lists them. */
+  readonly args: JsonObject
+  readonly second: Seconds
+  readonly account: string
+  readonly region: string
+  readonly caller: Caller
+  readonly onBehalf?: OnBehalf
+  readonly origin: Origin
+  readonly failure?: Failure
+  readonly eventID: string
+  /** What ids of requests, of things created and the like are drawn from. */
+  readonly key: number
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/** All that a dataset follows from. Neither clock, host, Node version, worker count nor output path is in it. */
+export const configSchema = z.looseObject({
+  /** A text: `042` and `42` are different seeds. */
+  seed: z.string(),
+  /** Distinct background records. */
+  events: z.int().positive(),
+  org: z.literal('small'),
+  start: z.string(),
+  /** As `21d`. */
+  duration: z.string(),
+  /** One entry per incident to come: `behaviour` or `behaviour/variant`, repeated for more of them. */
+  attacks: z.array(z.string()),
+  /** The user's own behaviours, whole, so that the dataset can be made again from this alone. */
+  behaviours: z.array(z.string()),
+  /** `all`: a label for every record, background too. */
+  labels: z.enum(['default', 'all']),
+  gzip: z.boolean(),
+})
+export type GenerateConfig = Readonly<z.infer<typeof configSchema>>
+
+export const fileEntrySchema = z.looseObject({
+  path: z.string(),
+  records: z.int().nonnegative(),
+  /** Of the uncompressed content: gzip's bytes differ between versions of zlib. */
+  bytes: z.int().nonnegative(),
+  sha256: z.string(),
+})
+export type FileEntry = Readonly<z.infer<typeof fileEntrySchema>>
+
+/** Raised by every change that changes the bytes of a dataset. */
+export const FORMAT = 1
+
+/** `manifest.json`: written last; without a valid one a folder is no dataset. */
+export const manifestSchema = z.looseObject({
+  format: z.literal(FORMAT),
+  /** Of trailbench. */
+  version: z.string(),
+  config: configSchema,
+  counts: z.looseObject({
+    background: z.int().nonnegative(),
+    incidents: z.int().nonnegative(),
+    incidentRecords: z.int().nonnegative(),
+    preludeRecords: z.int().nonnegative(),
+    duplicates: z.int().nonnegative(),
+    /** All records of `events`: background, incidents and preludes. */
+    records: z.int().nonnegative(),
+  }),
+  /** ISO 8601; the scored window is [scoredFrom, end). */
+  timeRange: z.looseObject({ start: z.string(), end: z.string(), scoredFrom: z.string() }),
+  files: z.array(fileEntrySchema),
+  /** sha256 of the manifest without this key. */
+  digest: z.string(),
+})
+export type Manifest = Readonly<z.infer<typeof manifestSchema>>

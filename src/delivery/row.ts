@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+/**
+ * A row of `delivery.ndjson`: an S3 object, and when what it holds reached the search engine.
+ * It holds the records of one account and region whose event time lies in [from, until), at most five minutes, whole
+ * seconds; objects of one account, region and mark do not overlap. A row with `eventIds` holds exactly those records
+ * instead: without `copyOf` it wins over the interval, with it it adds a second copy.
+ */
+export const deliverySchema = z.looseObject({
+  /** S3 key, as CloudTrail forms it. */
+  key: z.string(),
+  /** The recipient's account. */
+  account: z.string(),
+  region: z.string(),
+  from: z.string(),
+  until: z.string(),
+  records: z.int().nonnegative(),
+  /** When the object lay in S3. */
+  landed: z.string(),
+  /** `event.ingested` of its documents, whole seconds; null where they have none. */
+  ingested: z.string().nullable(),
+  /** From when a search finds them. */
+  searchable: z.string(),
+  /** The key of the object whose records this one repeats. */
+  copyOf: z.string().optional(),
+  eventIds: z.array(z.string()).optional(),
+})
+export interface DeliveryRow {
+  readonly key: string
+  readonly account: string
+  readonly region: string
+  readonly from: string
+  readonly until: string
+  readonly records: number
+  readonly landed: string
+  readonly ingested: string | null
+  readonly searchable: string
+  readonly copyOf?: string
+  readonly eventIds?: readonly string[]
+}

@@ -1,0 +1,19 @@
+import type { Milliseconds } from '../clock.js'
+
+/** One record of a trail on its way into a detector, with what is known of its delivery. */
+export interface TrailRecord {
+  /** The parsed CloudTrail record, or the ECS document where the trail holds documents. */
+  readonly value: Readonly<Record<string, unknown>>
+  readonly kind: 'record' | 'document'
+  /** `event.ingested`; null where the document has none. */
+  readonly ingested: Milliseconds | null
+  /** From when a search finds it. */
+  readonly searchable: Milliseconds
+  /** 2 for the second copy of a record that was delivered twice. */
+  readonly copy?: 2
+  /** For messages: `events-00001.ndjson:17`. */
+  readonly place: string
+}
+
+/** A trail as it is read: in batches, because a step per record would cost more than the record. */
+export type Trail = AsyncIterable<readonly TrailRecord[]>

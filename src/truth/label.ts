@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+export const kindSchema = z.enum(['malicious', 'look-alike', 'benign', 'background'])
+export type Kind = z.infer<typeof kindSchema>
+
+/**
+ * A row of `truth/labels.ndjson`: what a record really was. Facts only, never what a rule makes of them.
+ * A record without a row is background.
+ */
+export const labelSchema = z.looseObject({
+  eventID: z.string(),
+  /** The behaviour that the record belongs to. */
+  behaviour: z.string(),
+  kind: kindSchema,
+  /** True only for what the attacker did, never for a prelude. */
+  malicious: z.boolean(),
+  /** The incident that brought the record, if one did: preludes and side effects too. */
+  incident: z.string().optional(),
+  /** `prelude`, or the name that the behaviour gives to this part of it. */
+  phase: z.string().optional(),
+  /** As `ssm.GetParameters`. */
+  operation: z.string(),
+  outcome: z.enum(['success', 'failure']),
+  /** The flag as it was sent; null where the caller did not send it. */
+  withDecryption: z.boolean().nullable(),
+  /** A SecureString came back in clear. */
+  decrypts: z.boolean(),
+  /** The ARN of the user or role, without the session; an AWS service's name. */
+  caller: z.string(),
+})
+export interface Label {
+  readonly eventID: string
+  readonly behaviour: string
+  readonly kind: Kind
+  readonly malicious: boolean
+  readonly incident?: string
+  readonly phase?: string
+  readonly operation: string
+  readonly outcome: 'success' | 'failure'
+  readonly withDecryption: boolean | null
+  readonly decrypts: boolean
+  readonly caller: string
+}
