@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { type AlertWanted, alertWantedSchema, type ExpectedAlone, expectationSchema } from './expectation.js'
+import {
+  type AlertWanted,
+  alertWantedSchema,
+  type ExpectedAlone,
+  expectationSchema,
+} from '../behaviours/expectation.js'
 
 /** A row of `truth/incidents.ndjson`: one campaign of a malicious behaviour. */
 export const incidentSchema = z.looseObject({

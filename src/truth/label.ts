@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-export const kindSchema = z.enum(['malicious', 'look-alike', 'benign', 'background'])
-export type Kind = z.infer<typeof kindSchema>
+import { KINDS, type Kind } from '../behaviours/kind.js'
 
 /**
  * A row of `truth/labels.ndjson`: what a record really was. Facts only, never what a rule makes of them.
@@ -11,7 +9,7 @@ export const labelSchema = z.looseObject({
   eventID: z.string(),
   /** The behaviour that the record belongs to. */
   behaviour: z.string(),
-  kind: kindSchema,
+  kind: z.enum(KINDS),
   /** True only for what the attacker did, never for a prelude. */
   malicious: z.boolean(),
   /** The incident that brought the record, if one did: preludes and side effects too. */

@@ -1,27 +1,10 @@
 import { z } from 'zod'
-
-/**
- * Why a record or a campaign did not alert, in the order in which a record gets further towards an alert.
- * `alert` means that it did.
- */
-export const REASONS = [
-  'not-in-query',
-  'excluded',
-  'over-ignore-above',
-  'field-missing',
-  'searchable-too-late',
-  'not-queried',
-  'term-known',
-  'truncated',
-  'alert',
-] as const
-export const reasonSchema = z.enum(REASONS)
-export type Reason = z.infer<typeof reasonSchema>
+import { REASONS, type Reason } from '../reason.js'
 
 /** What a rule makes of one campaign of a behaviour on its own, found by reasoning and never by running the detector. */
 export const expectationSchema = z.strictObject({
   alerts: z.int().nonnegative(),
-  reason: reasonSchema,
+  reason: z.enum(REASONS),
   why: z.string().min(1),
 })
 export interface Expectation {
