@@ -65,8 +65,22 @@ export interface SamlCaller {
   readonly provider: string
 }
 
+/** Somebody of another account, as the trail of the account that was called shows them. */
+export interface AccountCaller {
+  readonly type: 'AWSAccount'
+  readonly account: string
+  readonly principalId: string
+}
+
 /** Who made a call, as `userIdentity` tells it. */
-export type Caller = UserCaller | RoleCaller | RootCaller | ServiceCaller | WebIdentityCaller | SamlCaller
+export type Caller =
+  | UserCaller
+  | RoleCaller
+  | RootCaller
+  | ServiceCaller
+  | WebIdentityCaller
+  | SamlCaller
+  | AccountCaller
 
 /** Which service called in somebody's name: CloudFormation, or SSM for the `Decrypt` of a parameter. */
 export interface OnBehalf {

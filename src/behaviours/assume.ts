@@ -1,0 +1,95 @@
+import { arnOfRole } from '../cloudtrail/arn.js'
+import type { Caller } from '../cloudtrail/caller.js'
+import type { JsonObject } from '../cloudtrail/record.js'
+import { drawText, HEX, mix } from '../keyed.js'
+import type { Actor } from '../world/actor.js'
+import { uniqueId } from '../world/identifiers.js'
+import { callerOf, sessionAt, webIdentityProvider } from '../world/session.js'
+import type { CallOptions, Run } from './run.js'
+
+/** The STS call that opened the session in which the actor calls: what it is, with what, and by whom. */
+export interface Opening {
+  readonly operation: string
+  readonly args: JsonObject
+  readonly options: CallOptions
+}
+
+/** @throws Error for a user, who has no session to open. */
+export function openingOf(run: Run): Opening {
+  const { actor } = run
+  run.caller()
+  const { session } = run
+  if (actor.identity.type !== 'role') throw new Error(`${actor.id} is a user; "assume" needs a role`)
+  const { opener } = actor.identity.session
+  const roleArn = arnOfRole(actor.account.id, actor.identity.path, actor.identity.name)
+  const common = {
+    roleArn,
+    roleSessionName: session.name,
+    accessKeyId: session.accessKeyId,
+    principalId: actor.identity.principalId,
+  }
+  switch (opener.by) {
+    case 'service':
+      return {
+        operation: 'sts.AssumeRole',
+        args: { ...common, durationSeconds: 3_600 },
+        options: { caller: { type: 'AWSService', service: opener.service } },
+      }
+    case 'web-identity':
+      return {
+        operation: 'sts.AssumeRoleWithWebIdentity',
+        args: { ...common, durationSeconds: 3_600 },
+        options: { caller: tokenHolder(actor, opener.provider) },
+      }
+    case 'saml': {
+      const principalArn = `arn:aws:iam::${actor.account.id}:saml-provider/AWSSSO_${drawText(mix(Number(actor.account.id) % 65_537, 3), HEX, 16)}_DO_NOT_DELETE`
+      const userName = actor.handle
+      return {
+        operation: 'sts.AssumeRoleWithSAML',
+        args: { ...common, principalArn, durationSeconds: 43_200 },
+        options: {
+          caller: {
+            type: 'SAMLUser',
+            principalId: `${drawText(mix(actor.key, 8), HEX, 28)}:${userName}`,
+            userName,
+            provider: principalArn,
+          },
+        },
+      }
+    }
+    case 'actor': {
+      const by = actor.openedBy as Actor
+      const second = Math.floor(run.now / 1_000)
+      return {
+        operation: 'sts.AssumeRole',
+        args: { ...common, durationSeconds: 3_600 },
+        options: { caller: callerOf(by, sessionAt(by, second, run.key, second)) },
+      }
+    }
+    case 'account':
+      return {
+        operation: 'sts.AssumeRole',
+        args: { ...common, durationSeconds: 3_600, externalId: drawText(mix(actor.key, 9), HEX, 24) },
+        options: { caller: stranger(opener.account, actor) },
+      }
+  }
+}
+
+function tokenHolder(actor: Actor, provider: 'github' | 'eks'): Caller {
+  const subject =
+    provider === 'github'
+      ? `repo:${actor.team}-org/${actor.team}-service:ref:refs/heads/main`
+      : `system:serviceaccount:${actor.part}:${actor.part}`
+  const arn = webIdentityProvider(actor, provider)
+  return {
+    type: 'WebIdentityUser',
+    principalId: `${arn}:sts.amazonaws.com:${subject}`,
+    userName: subject,
+    provider: arn,
+  }
+}
+
+/** A session of the vendor's own role, of which the customer's trail tells only the account and the principal. */
+function stranger(account: string, actor: Actor): Caller {
+  return { type: 'AWSAccount', account, principalId: `${uniqueId('AROA', mix(actor.key, 10))}:collector` }
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { CLIENT_NAMES } from '../world/client.js'
+import { NETWORK_NAMES } from '../world/network.js'
+import { PART_NAMES, type PartName } from '../world/roster.js'
+import { type AlertWanted, alertWantedSchema, expectationSchema } from './expectation.js'
+import { KINDS } from './kind.js'
+import { lastReadSchema } from './last-read.js'
+import { countSchema, spanSchema } from './range.js'
+import { stepSchema } from './step.js'
+
+/** Who does it. */
+const identitySchema = z.strictObject({
+  /** The part in the organisation whose actors do this, or fall victim to it; one or several. */
+  part: z.union([z.enum(PART_NAMES), z.array(z.enum(PART_NAMES)).min(1)]),
+  /** Only of attacks and of what runs alone: absent means that it does not matter. */
+  lastRead: lastReadSchema.optional(),
+})
+
+/** Which parameters the campaign is about. */
+const parametersSchema = z.strictObject({
+  /** The actor's team's, all of the account, those that AWS publishes, CDK's version, or the campaign's own by `named`. */
+  from: z.enum(['team', 'account', 'public', 'cdk', 'named']),
+  /** `/credentials/stratus-red-team/credentials-{n}`, n from 0; brought into being for the campaign. */
+  named: z.string().optional(),
+  type: z.enum(['String', 'StringList', 'SecureString']).optional(),
+  /** How many; absent means all. */
+  count: countSchema.optional(),
+})
+
+/** When the background does it. */
+const scheduleSchema = z.union([
+  z.strictObject({
+    /** Periods to choose from: the shortest that keeps the behaviour within its share of the records. */
+    every: z.array(z.string().regex(/^\d+[mhd]$/, 'expected a period such as 5m, 1h or 7d')).min(1),
+    /** Of a thousand background records, how many. */
+    share: z.number().positive(),
+    /** Where in the period it happens, for jobs with a fixed date: `6d2h` after its beginning. */
+    at: z
+      .string()
+      .regex(/^(\d+d)?(\d+h)?(\d+m)?$/, 'expected a time such as 6d2h')
+      .optional(),
+  }),
+  z.strictObject({
+    share: z.number().positive(),
+    /** `office`: when people work, in the actor's own time; `delivery`: working hours of builds, evenings too. */
+    hours: z.enum(['always', 'office', 'delivery']),
+  }),
+])
+
+const core = {
+  title: z.string().min(1),
+  identity: identitySchema,
+  network: z.enum(NETWORK_NAMES).optional(),
+  client: z.enum(CLIENT_NAMES).optional(),
+  parameters: parametersSchema.optional(),
+  /** What one campaign is, where that decides a count: "one deployment that starts six tasks". */
+  size: z.string().optional(),
+  /** Time between two calls. */
+  pace: spanSchema.optional(),
+  steps: z.array(stepSchema).min(1),
+  expectedAlone: z.record(z.string(), expectationSchema).optional(),
+}
+
+const variantSchema = z.strictObject({
+  ...z.strictObject(core).partial().shape,
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: core.title,
+})
+
+/** A behaviour as its YAML file has it. */
+export const behaviourSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]+$/, 'expected lower-case words joined by hyphens'),
+    kind: z.enum(KINDS),
+    ...core,
+    /** Who does this, how, and why it looks as it does. */
+    summary: z.string().min(1),
+    /** MITRE ATT&CK. */
+    technique: z
+      .array(z.string().regex(/^T\d{4}(\.\d{3})?$/, 'expected an ATT&CK technique such as T1555.006'))
+      .optional(),
+    alertWanted: alertWantedSchema.optional(),
+    /** What a real one of these shows to a responder. */
+    notice: z.string().optional(),
+    references: z.array(z.url()).optional(),
+    schedule: z.array(scheduleSchema).optional(),
+    variants: z.array(variantSchema).optional(),
+  })
+  .superRefine((behaviour, context) => {
+    const need = (key: 'alertWanted' | 'technique' | 'notice' | 'expectedAlone' | 'schedule', why: string) => {
+      if (behaviour[key] === undefined)
+        context.addIssue({ code: 'custom', path: [key], message: `${key} is missing: ${why}` })
+    }
+    if (behaviour.kind === 'malicious') {
+      need('technique', 'an attack has an ATT&CK technique')
+      need('alertWanted', 'say whether somebody wants to be woken by it')
+      need('notice', 'say what a responder would notice')
+    } else need('schedule', 'what is no attack happens in the background, so say when')
+    if (behaviour.kind !== 'background') need('expectedAlone', 'say what each rule makes of one campaign on its own')
+  })
+
+export type BehaviourFile = z.infer<typeof behaviourSchema>
+export type Schedule = z.infer<typeof scheduleSchema>
+export type ParameterChoice = z.infer<typeof parametersSchema>
+
+/** A behaviour, or one variant of it with what the variant changes laid over it. */
+export interface Behaviour extends Omit<BehaviourFile, 'variants'> {
+  readonly variant?: string
+}
+
+/** The behaviour itself and each of its variants. */
+export function withVariants({ variants = [], ...base }: BehaviourFile): readonly Behaviour[] {
+  return [base, ...variants.map(({ id, ...changes }) => ({ ...base, ...changes, variant: id }) as Behaviour)]
+}
+
+/** `imds-role-stolen-off-host`, or with its variant `imds-role-stolen-off-host/cold-role`. */
+export function fullName({ id, variant }: Pick<Behaviour, 'id' | 'variant'>): string {
+  return variant === undefined ? id : `${id}/${variant}`
+}
+
+/** The parts whose actors may do it. */
+export function partsOf({ identity }: Pick<Behaviour, 'identity'>): readonly PartName[] {
+  return typeof identity.part === 'string' ? [identity.part] : identity.part
+}
+
+/** Whether somebody wants to be woken by it; what is no attack says nothing and means no. */
+export function alertWantedOf({ alertWanted }: Pick<Behaviour, 'alertWanted'>): AlertWanted {
+  return alertWanted ?? 'unwanted'
+}

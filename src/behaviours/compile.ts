@@ -1,0 +1,171 @@
+import type { Milliseconds } from '../clock.js'
+import type { Failure } from '../cloudtrail/call.js'
+import { operation as definitionOf } from '../cloudtrail/calls/index.js'
+import type { JsonObject } from '../cloudtrail/record.js'
+import type { Actor } from '../world/actor.js'
+import { HOLDING_NAMES, type HoldingName } from '../world/holdings.js'
+import type { World } from '../world/world.js'
+import { openingOf } from './assume.js'
+import type { Behaviour } from './behaviour.js'
+import { chooseParameters } from './parameters.js'
+import { countRange, type Range, type Span, spanRange } from './range.js'
+import { type Act, type CallOptions, Run } from './run.js'
+import { addSideEffects, decrypted } from './side-effects.js'
+import { type Step, verbsOf } from './step.js'
+import { compileTemplate } from './template.js'
+
+/** A behaviour that can be run: its steps made into functions once, so that running one interprets nothing. */
+export interface CompiledBehaviour {
+  readonly behaviour: Behaviour
+  /** All calls of one campaign, in the order of their time. The same arguments give the same calls. */
+  run(world: World, actor: Actor, key: number, start: Milliseconds): readonly Act[]
+}
+
+type Do = (run: Run) => void
+
+/** @throws UnknownPlaceholder where an argument names something that does not exist. */
+export function compileBehaviour(behaviour: Behaviour): CompiledBehaviour {
+  const perform = compileSteps(behaviour.steps, behaviour.pace ?? '0s')
+  return {
+    behaviour,
+    run(world, actor, key, start) {
+      // What is routine reads the same every time; an attacker takes what the campaign draws.
+      const choiceKey = behaviour.schedule ? actor.key : key
+      const run = new Run(
+        world,
+        behaviour,
+        actor,
+        key,
+        start,
+        chooseParameters(world, actor, behaviour.parameters, choiceKey),
+      )
+      perform(run)
+      return run.acts
+    },
+  }
+}
+
+function compileSteps(steps: readonly Step[], pace: Span): Do {
+  const compiled = steps.map((step) => compileStep(step, pace))
+  return (run) => {
+    for (const perform of compiled) perform(run)
+  }
+}
+
+function compileStep(step: Step, pace: Span): Do {
+  const perform = compileVerb(step, pace)
+  if (step.chance === undefined) return perform
+  const happens = compileChance(step.chance)
+  return (run) => {
+    if (happens(run)) perform(run)
+  }
+}
+
+function compileVerb(step: Step, pace: Span): Do {
+  const verb = verbsOf(step)[0] ?? ''
+  switch (verb) {
+    case 'repeat': {
+      const times = countRange(step.repeat ?? 1)
+      const perform = compileSteps(step.do ?? [], pace)
+      return (run) => {
+        for (let left = within(run, times); left > 0; left--) perform(run)
+      }
+    }
+    case 'each':
+      return compileEach(step, pace)
+    case 'wait': {
+      const span = spanRange(step.wait ?? '0s')
+      return (run) => {
+        run.pass(within(run, span))
+      }
+    }
+    case 'session':
+      return (run) => run.openSession()
+    case 'assume': {
+      const options = compileOptions(step)
+      const before = spanRange(step.pace ?? pace)
+      return (run) => {
+        passTime(run, before)
+        const opening = openingOf(run)
+        run.call(opening.operation, opening.args, { ...options(run), ...opening.options })
+      }
+    }
+    default:
+      return compileCall(verb as `${string}.${string}`, step, pace)
+  }
+}
+
+function compileCall(name: `${string}.${string}`, step: Step, pace: Span): Do {
+  // Fails here, when the behaviour is compiled, if there is no such operation.
+  definitionOf(name)
+  const args = compileTemplate(step[name] ?? {})
+  const options = compileOptions(step)
+  const before = spanRange(step.pace ?? pace)
+  return (run) => {
+    passTime(run, before)
+    const given = args(run) as JsonObject
+    const chosen = options(run)
+    const clear = chosen.failure ? [] : decrypted(name, given, run)
+    run.call(name, given, { ...chosen, decrypts: clear.length > 0 })
+    if (!chosen.failure) addSideEffects(name, given, clear, run, chosen.phase)
+  }
+}
+
+function compileOptions(step: Step): (run: Run) => CallOptions {
+  const { client, network, phase, as, fails } = step
+  const fixed: CallOptions = {
+    client,
+    network,
+    phase,
+    ...(as === undefined ? {} : { caller: { type: 'AWSService', service: as } }),
+  }
+  if (fails === undefined) return () => fixed
+  const failure: Failure = { code: typeof fails === 'string' ? fails : fails.code }
+  const failing = { ...fixed, failure }
+  if (typeof fails === 'string') return () => failing
+  const happens = compileChance(fails.chance)
+  return (run) => (happens(run) ? failing : fixed)
+}
+
+function compileEach(step: Step, pace: Span): Do {
+  const perform = compileSteps(step.do ?? [], pace)
+  const most: Range = step.most === undefined ? { low: Infinity, high: Infinity } : countRange(step.most)
+  const size = step.by ?? 10
+  const each = step.each as 'parameter' | 'page' | HoldingName
+  return (run) => {
+    const outer = run.bound
+    const limit = within(run, most)
+    for (const bound of bindings(run, each, size).slice(0, limit)) {
+      run.bound = { ...outer, ...bound }
+      perform(run)
+    }
+    run.bound = outer
+  }
+}
+
+function bindings(run: Run, each: 'parameter' | 'page' | HoldingName, size: number): readonly Run['bound'][] {
+  const names = run.parameters.map(({ name }) => name)
+  if (each === 'parameter') return names.map((parameter) => ({ parameter }))
+  if (each === 'page')
+    return Array.from({ length: Math.ceil(names.length / size) }, (_, i) => ({
+      page: names.slice(i * size, (i + 1) * size),
+    }))
+  return (HOLDING_NAMES.includes(each) ? run.world.holdingsOf(run.actor.account)[each] : []).map((thing) => ({
+    [each]: thing,
+  }))
+}
+
+/** A value of a range; a fixed one costs no draw. */
+function within(run: Run, { low, high }: Range): number {
+  return low === high ? low : low + run.draw(high - low + 1)
+}
+
+/** Lets the time before a call pass: none before the first. */
+function passTime(run: Run, before: Range): void {
+  if (run.acts.length > 0) run.pass(within(run, before))
+}
+
+function compileChance(text: string): (run: Run) => boolean {
+  const [count = 0, of = 1] = text.split(' in ').map(Number)
+  return (run) => run.draw(of) < count
+}

@@ -1,0 +1,112 @@
+import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml'
+import type { z } from 'zod'
+import { operations } from '../cloudtrail/calls/index.js'
+import { InputError } from '../errors.js'
+import { packageFile, packageFiles, readText } from '../io/files.js'
+import { didYouMean } from '../suggest.js'
+import { type Behaviour, behaviourSchema, withVariants } from './behaviour.js'
+import { type CompiledBehaviour, compileBehaviour } from './compile.js'
+import { STEP_WORDS } from './step.js'
+import { UnknownPlaceholder } from './template.js'
+
+/**
+ * A behaviour's YAML checked and compiled, with all its variants; the behaviour itself comes first.
+ * @param file for messages.
+ * @throws InputError that names file, line, what was found and what was expected.
+ */
+export function parseBehaviour(text: string, file: string): readonly CompiledBehaviour[] {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const broken = document.errors[0]
+  if (broken)
+    throw new InputError(`${file}:${broken.linePos?.[0].line ?? 1}: no valid YAML: ${broken.message.split('\n')[0]}`)
+  const at = (path: readonly PropertyKey[]) => lines.linePos(offsetOf(document.contents, path)).line
+  const result = behaviourSchema.safeParse(document.toJS())
+  if (!result.success) {
+    const issue = result.error.issues[0] as z.core.$ZodIssue
+    const { path, message } = innermost(issue)
+    throw new InputError(`${file}:${at(path)}: ${message}`)
+  }
+  return withVariants(result.data).map((behaviour) => compiled(behaviour, file))
+}
+
+/** The behaviours of a user's file. */
+export function loadBehaviourFile(path: string): readonly CompiledBehaviour[] {
+  return parseBehaviour(readText(path), path)
+}
+
+let catalogue: readonly CompiledBehaviour[] | undefined
+
+/** Every behaviour that ships with trailbench and its variants, in order of their files' names. */
+export function loadCatalogue(): readonly CompiledBehaviour[] {
+  catalogue ??= packageFiles('behaviours/catalogue')
+    .filter((path) => path.endsWith('.yaml'))
+    .flatMap((path) => parseBehaviour(packageFile(path), path))
+  return catalogue
+}
+
+function compiled(behaviour: Behaviour, file: string): CompiledBehaviour {
+  try {
+    return compileBehaviour(behaviour)
+  } catch (error) {
+    if (!(error instanceof UnknownPlaceholder)) throw error
+    throw new InputError(
+      `${file}: ${behaviour.id}: unknown placeholder {${error.placeholder}}${didYouMean(error.placeholder, error.known)}`,
+    )
+  }
+}
+
+/** The place of what is wrong, and a word that says so: of a key that does not exist, the key's own place. */
+function innermost(issue: z.core.$ZodIssue): { readonly path: readonly PropertyKey[]; readonly message: string } {
+  if (issue.code === 'invalid_union') {
+    const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0]
+    if (deepest && issue.errors.some((branch) => branch.length > 0)) {
+      const inner = innermost(deepest)
+      return { path: [...issue.path, ...inner.path], message: inner.message }
+    }
+  }
+  const last = issue.path.at(-1)
+  const where = typeof last === 'string' ? `${last}: ` : ''
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? ''
+    const known =
+      issue.path.at(-2) === 'steps' || issue.path.at(-2) === 'do'
+        ? [...operations.keys(), ...STEP_WORDS]
+        : knownKeys(issue.path)
+    const what = issue.path.at(-2) === 'steps' || issue.path.at(-2) === 'do' ? 'unknown step' : 'unknown key'
+    return { path: [...issue.path, key], message: `${what} "${key}"${didYouMean(key, known)}` }
+  }
+  if (issue.code === 'invalid_value') {
+    const values = issue.values.map(String)
+    const given = String(issue.input ?? '')
+    return {
+      path: issue.path,
+      message: `${where}expected one of ${values.join(', ')}${given === '' ? '' : didYouMean(given, values)}`,
+    }
+  }
+  return { path: issue.path, message: `${where}${issue.message}` }
+}
+
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  const operation = [...path].reverse().find((key) => typeof key === 'string' && operations.has(key))
+  if (typeof operation === 'string') return Object.keys(operations.get(operation)?.args ?? {})
+  return Object.keys(behaviourSchema.shape)
+}
+
+/** Where in the text a path stands: the key where there is one, otherwise the nearest thing around it. */
+function offsetOf(contents: unknown, path: readonly PropertyKey[]): number {
+  let node = contents as { range?: readonly number[]; items?: readonly unknown[] } | null
+  let offset = node?.range?.[0] ?? 0
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = (node as YAMLMap).items.find((item) => isScalar(item.key) && item.key.value === key)
+      if (!pair) return offset
+      offset = (pair.key as { range?: readonly number[] }).range?.[0] ?? offset
+      node = pair.value as typeof node
+    } else {
+      node = (node?.items?.[key as number] ?? null) as typeof node
+      offset = node?.range?.[0] ?? offset
+    }
+  }
+  return offset
+}

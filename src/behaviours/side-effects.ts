@@ -1,0 +1,69 @@
+import { arnOfParameter } from '../cloudtrail/arn.js'
+import type { OnBehalf } from '../cloudtrail/caller.js'
+import type { JsonObject } from '../cloudtrail/record.js'
+import { mix } from '../keyed.js'
+import { accessKeyId } from '../world/identifiers.js'
+import type { Parameter } from '../world/parameter.js'
+import type { Run } from './run.js'
+
+/** Calls that hand out what parameters hold, and how their arguments name them. */
+const READS: Readonly<Record<string, (args: JsonObject, run: Run) => readonly string[]>> = {
+  'ssm.GetParameter': ({ name }) => [String(name)],
+  'ssm.GetParameters': ({ names }) => (Array.isArray(names) ? names.map(String) : []),
+  'ssm.GetParameterHistory': ({ name }) => [String(name)],
+  // The record names only the path; what the page held is the page that the campaign is at.
+  'ssm.GetParametersByPath': (_, run) => run.bound.page ?? [],
+}
+
+/** The parameters that come back in clear from a call, in order; none unless decryption was asked for. */
+export function decrypted(operation: string, args: JsonObject, run: Run): readonly Parameter[] {
+  const names = args.withDecryption === true ? READS[operation]?.(args, run) : undefined
+  if (names === undefined) return []
+  const known = new Map([...run.world.parametersOf(run.actor.account), ...run.parameters].map((p) => [p.name, p]))
+  return names.map((name) => known.get(name)).filter((p) => p?.type === 'SecureString') as Parameter[]
+}
+
+/**
+ * What AWS does because of a call that succeeded: SSM has KMS decrypt each SecureString that it returns, in the same
+ * second, and Secrets Manager its secret, in a session of the caller's identity that it keeps for some seconds.
+ */
+export function addSideEffects(
+  operation: string,
+  args: JsonObject,
+  clear: readonly Parameter[],
+  run: Run,
+  phase: string | undefined,
+): void {
+  for (const parameter of clear) {
+    const arn = arnOfParameter(run.actor.region, run.actor.account.id, parameter.name)
+    run.call(
+      'kms.Decrypt',
+      { encryptionContext: { PARAMETER_ARN: arn } },
+      { onBehalf: forwardAccess(run, 'AWS Internal'), phase },
+    )
+  }
+  if (operation === 'secretsmanager.GetSecretValue') {
+    const context = {
+      SecretARN: String(args.secretId),
+      SecretVersionId: run.world.holdingsOf(run.actor.account).keyId[0] ?? '',
+    }
+    run.call(
+      'kms.Decrypt',
+      { encryptionContext: context },
+      { onBehalf: forwardAccess(run, 'secretsmanager.amazonaws.com'), phase },
+    )
+  }
+}
+
+/** A service keeps the session in which it acts for a caller for some seconds: real ones lie up to 18 s back. */
+const KEPT = 15
+
+function forwardAccess(run: Run, invokedBy: string): OnBehalf {
+  const second = Math.floor(run.now / 1_000)
+  const block = Math.floor((second + (run.key % KEPT)) / KEPT)
+  const created = Math.max(
+    block * KEPT - (run.key % KEPT),
+    run.actor.identity.type === 'role' ? run.session.created : 0,
+  )
+  return { invokedBy, accessKeyId: accessKeyId('ASIA', mix(mix(run.key, block), invokedBy.length)), created }
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { operations } from '../cloudtrail/calls/index.js'
+import { CLIENT_NAMES } from '../world/client.js'
+import { HOLDING_NAMES } from '../world/holdings.js'
+import { NETWORK_NAMES } from '../world/network.js'
+import { argumentsSchema } from './arguments.js'
+import { countSchema, spanSchema } from './range.js'
+
+/** How often something happens: `1 in 8`. */
+export const chanceSchema = z.string().regex(/^\d+ in \d+$/, 'expected a chance such as "1 in 8"')
+
+/** What a step may say beside its verb. */
+const modifiers = {
+  /** The part of the behaviour that this call belongs to; stands in the truth. */
+  phase: z.string().optional(),
+  /** A tool other than the behaviour's, for this call. */
+  client: z.enum(CLIENT_NAMES).optional(),
+  /** A network other than the behaviour's, for this call. */
+  network: z.enum(NETWORK_NAMES).optional(),
+  /** The AWS service that makes the call for itself instead of the actor: `ecs-tasks.amazonaws.com`. */
+  as: z.string().optional(),
+  /** The error with which the call fails, always or now and then. */
+  fails: z.union([z.string(), z.strictObject({ code: z.string(), chance: chanceSchema })]).optional(),
+  /** How often the step happens at all. */
+  chance: chanceSchema.optional(),
+  /** Time before this call, instead of the behaviour's. */
+  pace: spanSchema.optional(),
+}
+
+const verbs = {
+  /** Does the steps under `do` so many times. */
+  repeat: countSchema.optional(),
+  /** Does the steps under `do` for each of what the campaign is about: `{parameter}`, `{page}` (a list), `{bucket}` … */
+  each: z.enum(['parameter', 'page', ...HOLDING_NAMES]).optional(),
+  /** How many parameters a page holds. */
+  by: z.int().positive().optional(),
+  /** How many of them, where not all. */
+  most: countSchema.optional(),
+  /** Lets time pass. */
+  wait: spanSchema.optional(),
+  /** Opens a new session of the role; says nothing. */
+  session: z.literal('new').optional(),
+  /** The STS call that opened the session in which the actor calls. */
+  assume: z.literal('own').optional(),
+}
+
+const calls = Object.fromEntries([...operations].map(([name, { args }]) => [name, argumentsSchema(args).optional()]))
+
+/** Words that a step may hold but the names of operations. */
+export const STEP_WORDS: readonly string[] = [...Object.keys(verbs), ...Object.keys(modifiers), 'do']
+
+/** One step: exactly one verb (an operation, or a word of the vocabulary), with what goes along with it. */
+export const stepSchema: z.ZodType<Step> = z.lazy(() =>
+  z
+    .strictObject({ ...calls, ...verbs, ...modifiers, do: z.array(stepSchema).min(1).optional() })
+    .superRefine((step, context) => {
+      const found = verbsOf(step as Step)
+      const complain = (message: string) => context.addIssue({ code: 'custom', message })
+      if (found.length === 0)
+        complain('a step needs an operation such as ssm.GetParameter, or one of repeat, each, wait, session, assume')
+      if (found.length > 1) complain(`a step does one thing, not ${found.join(' and ')}; write two steps`)
+      const loops = found[0] === 'repeat' || found[0] === 'each'
+      if (loops !== 'do' in step)
+        complain(loops ? `${found[0]} needs the steps to do under "do"` : '"do" goes with repeat or each')
+    }),
+) as unknown as z.ZodType<Step>
+
+/** A step as it stands in a file; `verbsOf` says which kind it is. */
+export interface Step {
+  readonly [operation: `${string}.${string}`]: Readonly<Record<string, unknown>> | undefined
+  readonly repeat?: z.infer<typeof countSchema> | undefined
+  readonly each?: string | undefined
+  readonly by?: number | undefined
+  readonly most?: z.infer<typeof countSchema> | undefined
+  readonly wait?: z.infer<typeof spanSchema> | undefined
+  readonly session?: 'new' | undefined
+  readonly assume?: 'own' | undefined
+  readonly do?: readonly Step[] | undefined
+  readonly phase?: string | undefined
+  readonly client?: (typeof CLIENT_NAMES)[number] | undefined
+  readonly network?: (typeof NETWORK_NAMES)[number] | undefined
+  readonly as?: string | undefined
+  readonly fails?: string | { readonly code: string; readonly chance: string } | undefined
+  readonly chance?: string | undefined
+  readonly pace?: z.infer<typeof spanSchema> | undefined
+}
+
+/** The verbs of a step: operations, and `repeat`, `each`, `wait`, `session`, `assume`. */
+export function verbsOf(step: Step): readonly string[] {
+  return Object.keys(step).filter(
+    (key) => key.includes('.') || ['repeat', 'each', 'wait', 'session', 'assume'].includes(key),
+  )
+}

@@ -1,0 +1,94 @@
+import type { Json } from '../cloudtrail/record.js'
+import { DIGITS, drawText, drawUuid, HEX, LETTERS_AND_DIGITS, mix } from '../keyed.js'
+import { HOLDING_NAMES, type HoldingName } from '../world/holdings.js'
+import type { Run } from './run.js'
+import { WORDLIST } from './wordlist.js'
+
+/** What a placeholder stands for at one moment of a campaign; undefined leaves the argument out. */
+type Fill = (run: Run) => Json | undefined
+
+const isHolding = (name: string): name is HoldingName => (HOLDING_NAMES as readonly string[]).includes(name)
+
+/**
+ * Placeholders that need no argument. What a campaign is about stays the same through it: `{bucket}` is one bucket,
+ * unless an `each: bucket` goes through all.
+ */
+const FILLS: Readonly<Record<string, Fill>> = {
+  parameter: (run) => run.bound.parameter ?? run.parameters[0]?.name ?? '',
+  page: (run) => run.bound.page ?? run.parameters.slice(0, 10).map((p) => p.name),
+  /** What a page's answer gave for asking for the next; nothing on the first. */
+  nextToken: (run) =>
+    run.bound.isFirstPage === false
+      ? `AAEAA${drawText(mix(run.key, run.draw(1 << 20)), LETTERS_AND_DIGITS, 300)}==`
+      : undefined,
+  path: (run) => `/${run.actor.account.environment}`,
+  teamPath: (run) => `/${run.actor.account.environment}/${run.actor.team}`,
+  guess: (run) => WORDLIST[run.draw(WORDLIST.length)] as string,
+  account: (run) => run.actor.account.id,
+  region: (run) => run.actor.region,
+  user: (run) => (run.actor.identity.type === 'user' ? run.actor.identity.name : run.actor.handle),
+  ownRole: (run) => run.actor.identity.name,
+  handle: (run) => run.actor.handle,
+  uuid: (run) => drawUuid(run.key, run.draw(1 << 20)),
+  time: (run) => new Date(run.now).toISOString(),
+}
+
+/** Placeholders with a number: `{hex:32}`, `{digits:12}`. */
+const DRAWN: Readonly<Record<string, string>> = { hex: HEX, digits: DIGITS }
+
+/**
+ * A value of a step's arguments made into a function of the campaign's state, once, when the behaviour is compiled.
+ * A text that is one placeholder takes its value whole: `names: "{page}"` becomes a list.
+ * @throws Error for a placeholder that does not exist, with its name.
+ */
+export function compileTemplate(value: unknown): Fill {
+  if (typeof value === 'string') return compileText(value)
+  if (Array.isArray(value)) {
+    const items = value.map(compileTemplate)
+    return (run) => items.map((fill) => fill(run) ?? null)
+  }
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value).map(([key, inner]) => [key, compileTemplate(inner)] as const)
+    return (run) => {
+      const filled: Record<string, Json> = {}
+      for (const [key, fill] of entries) {
+        const given = fill(run)
+        if (given !== undefined) filled[key] = given
+      }
+      return filled
+    }
+  }
+  return () => value as Json
+}
+
+function compileText(text: string): Fill {
+  const pieces = text.split(/(\{[a-zA-Z]+(?::\d+)?\})/).filter((piece) => piece !== '')
+  const fills = pieces.map((piece) => (/^\{[a-zA-Z]/.test(piece) ? compilePlaceholder(piece) : () => piece))
+  if (fills.length === 1) return fills[0] as Fill
+  return (run) => fills.map((fill) => String(fill(run))).join('')
+}
+
+function compilePlaceholder(piece: string): Fill {
+  const [name = '', size] = piece.slice(1, -1).split(':')
+  const alphabet = DRAWN[name]
+  if (alphabet !== undefined && size !== undefined)
+    return (run) => drawText(mix(run.key, run.draw(1 << 20)), alphabet, Number(size))
+  const fill = isHolding(name) ? (run: Run) => run.bound[name] ?? run.holding(name) : FILLS[name]
+  if (!fill) {
+    const known = [...Object.keys(FILLS), ...HOLDING_NAMES, ...Object.keys(DRAWN).map((word) => `${word}:12`)]
+    throw new UnknownPlaceholder(name, known)
+  }
+  return fill
+}
+
+/** A placeholder that nothing fills; the loader says where it stands. */
+export class UnknownPlaceholder extends Error {
+  override readonly name = 'UnknownPlaceholder'
+  readonly placeholder: string
+  readonly known: readonly string[]
+  constructor(placeholder: string, known: readonly string[]) {
+    super(`unknown placeholder {${placeholder}}`)
+    this.placeholder = placeholder
+    this.known = known
+  }
+}

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { InputError } from '../errors.js'
+
+/** The folder that holds this code: `src` in a test, `dist` in a build. Data ships beside it. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+/**
+ * Runs something that touches files, and says what went wrong in the user's words.
+ * @param path for the message.
+ */
+export function withFile<T>(path: string, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw fileError(path, error)
+  }
+}
+
+/** An error of the file system as an InputError of one line; any other error as it is. */
+export function fileError(path: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code
+  switch (code) {
+    case 'ENOENT':
+      return new InputError(`${path}: there is no such file or folder`)
+    case 'EACCES':
+    case 'EPERM':
+      return new InputError(`${path}: no permission; check who owns it, or choose another place`)
+    case 'EISDIR':
+      return new InputError(`${path}: is a folder, not a file`)
+    case 'ENOTDIR':
+      return new InputError(`${path}: part of this path is a file, not a folder`)
+    case 'ENOSPC':
+      return new InputError(`${path}: the disk is full; free some space, or choose another place`)
+    case 'EROFS':
+      return new InputError(`${path}: lies on a read-only disk; choose another place`)
+    case 'EMFILE':
+    case 'ENFILE':
+      return new InputError(`${path}: too many files are open; raise the limit (ulimit -n)`)
+    default:
+      return error
+  }
+}
+
+/** The text of a file. @throws InputError where it cannot be read. */
+export function readText(path: string): string {
+  return withFile(path, () => readFileSync(path, 'utf8'))
+}
+
+export function exists(path: string): boolean {
+  return existsSync(path)
+}
+
+export function isFolder(path: string): boolean {
+  return withFile(path, () => statSync(path).isDirectory())
+}
+
+/** The text of a file that ships beside the code: `rules/catalogue/v2.toml`. */
+export function packageFile(path: string): string {
+  return readText(join(root, path))
+}
+
+/** The files below a folder that ships beside the code, in order of their names, with the folder's path before them. */
+export function packageFiles(folder: string): readonly string[] {
+  const entries = withFile(folder, () => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .sort()
+}

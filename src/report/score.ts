@@ -1,0 +1,75 @@
+import { formatSpan } from '../clock.js'
+import type { Conformance } from '../scoring/conformance.js'
+import { formatRatio } from '../scoring/ratio.js'
+import type { IncidentScore, RuleScore } from '../scoring/score.js'
+import { grouped, table } from './table.js'
+
+/** The table of a score, a row per rule; it fits 80 columns. */
+export function scoreTable(scores: readonly RuleScore[]): string {
+  const columns = [
+    { title: 'rule' },
+    { title: 'found', numeric: true },
+    { title: 'missed', numeric: true },
+    { title: 'direct', numeric: true },
+    { title: 'neighb.', numeric: true },
+    { title: 'false', numeric: true },
+    { title: 'false/day', numeric: true },
+    { title: 'time to alert', numeric: true },
+  ]
+  return table(
+    columns,
+    scores.map(({ rule, recall, verdicts, falsePerDay, medianTimeToAlert }) => [
+      rule,
+      recall.of === 0 ? '-' : `${recall.count}/${recall.of}`,
+      recall.of === 0 ? '-' : String(recall.of - recall.count),
+      grouped(verdicts.direct),
+      grouped(verdicts.neighbour),
+      grouped(verdicts.false),
+      falsePerDay < 100 ? falsePerDay.toFixed(1) : grouped(falsePerDay),
+      medianTimeToAlert === undefined ? '-' : formatSpan(medianTimeToAlert),
+    ]),
+  )
+}
+
+/** Precision and recall with their counts, a line per rule. */
+export function ratioLines(scores: readonly RuleScore[]): string {
+  return scores
+    .map(({ rule, precision, recall }) => `${rule}: precision ${formatRatio(precision)}, recall ${formatRatio(recall)}`)
+    .join('\n')
+}
+
+/** What the words of the table mean, for somebody who sees it for the first time. */
+export const SCORE_LEGEND = [
+  'found: incidents with an alert on one of their own records; missed: those without.',
+  'direct, neighb., false: alerts on a malicious record; on an honest record of the',
+  'same term within a day of an incident; on any other. time to alert: median.',
+].join('\n')
+
+/** Why each missed incident was missed, by rule. */
+export function missLines(scores: readonly RuleScore[]): readonly string[] {
+  return scores.flatMap(({ rule, incidents }) =>
+    incidents
+      .filter(({ found }) => !found)
+      .map((incident) => `${rule} missed ${incident.incident}: ${reasonText(incident)}`),
+  )
+}
+
+function reasonText({ reason, knownSince }: IncidentScore): string {
+  return knownSince === undefined ? reason : `${reason} (since ${knownSince.time})`
+}
+
+/** Whether an implementation agrees, and the first differences. */
+export function conformanceLines(conformances: readonly Conformance[], most = 10): readonly string[] {
+  return conformances.flatMap(({ rule, agreed, expected, given, differences }) => {
+    const shown = differences.slice(0, most).map(({ kind, alert }) => {
+      const run = alert.execution === undefined ? '' : `, execution ${alert.execution}`
+      return `  ${kind}: ${alert.terms.join(', ')} on ${alert.source}${run}`
+    })
+    const more = differences.length - shown.length
+    return [
+      `${rule}: ${agreed} of ${expected} expected alerts are there, ${given} were given`,
+      ...shown,
+      ...(more > 0 ? [`  and ${more} more differences`] : []),
+    ]
+  })
+}

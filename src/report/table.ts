@@ -1,0 +1,54 @@
+import Table from 'cli-table3'
+
+/** A column: its heading, and whether it holds numbers, which stand to the right. */
+export interface Column {
+  readonly title: string
+  readonly numeric?: boolean
+}
+
+const PLAIN = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+} as const
+
+/** Rows under headings, without lines, as wide as what is in them. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const view = new Table({
+    head: columns.map(({ title }) => title),
+    colAligns: columns.map(({ numeric }) => (numeric ? 'right' : 'left')),
+    chars: PLAIN,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+  })
+  view.push(...rows.map((row) => [...row]))
+  return view
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
+
+/** `1,234,567`, the same in every locale. */
+export function grouped(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+}
+
+/** A rate in a unit that reads well: `1.24 M`, `118 k`, `840`. */
+export function rate(perSecond: number): string {
+  if (perSecond >= 1e6) return `${(perSecond / 1e6).toFixed(2)} M`
+  if (perSecond >= 1e4) return `${Math.round(perSecond / 1e3)} k`
+  if (perSecond >= 1e3) return `${(perSecond / 1e3).toFixed(1)} k`
+  return String(Math.round(perSecond))
+}

@@ -1,0 +1,61 @@
+import type { Alert } from '../detection/alert.js'
+import { termKey } from './verdict.js'
+
+/** Where somebody's alerts differ from the reference's. */
+export interface Difference {
+  readonly kind: 'missing' | 'unexpected'
+  readonly rule: string
+  readonly alert: Pick<Alert, 'source' | 'terms' | 'ingested'> & { readonly execution?: string }
+}
+
+export interface Conformance {
+  readonly rule: string
+  readonly agreed: number
+  readonly expected: number
+  readonly given: number
+  readonly differences: readonly Difference[]
+}
+
+/** An alert of somebody else's, of whom nothing but these is asked. */
+export interface GivenAlert {
+  readonly rule: string
+  readonly source: string
+  readonly terms: readonly (string | number | boolean)[]
+  readonly ingested: string
+  readonly execution?: string | undefined
+}
+
+/**
+ * Whether an implementation does what the rule says: its alerts against the expected ones, matched by rule, term and
+ * source. Where several records tie for the earliest any of them will do, for Elasticsearch leaves open which it takes.
+ */
+export function conform(rule: string, expected: readonly Alert[], given: readonly GivenAlert[]): Conformance {
+  const open = new Map<string, Alert[]>()
+  for (const alert of expected) {
+    const key = termKey(alert.terms)
+    const known = open.get(key)
+    if (known) known.push(alert)
+    else open.set(key, [alert])
+  }
+  const differences: Difference[] = []
+  let agreed = 0
+  for (const alert of given) {
+    const candidates = open.get(termKey(alert.terms)) ?? []
+    const at = candidates.findIndex(
+      ({ source, acceptableSources = [] }) => source === alert.source || acceptableSources.includes(alert.source),
+    )
+    if (at === -1) {
+      const { source, terms, ingested, execution } = alert
+      differences.push({
+        kind: 'unexpected',
+        rule,
+        alert: { source, terms, ingested, ...(execution === undefined ? {} : { execution }) },
+      })
+    } else {
+      candidates.splice(at, 1)
+      agreed++
+    }
+  }
+  for (const alert of [...open.values()].flat()) differences.push({ kind: 'missing', rule, alert })
+  return { rule, agreed, expected: expected.length, given: given.length, differences }
+}

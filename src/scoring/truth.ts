@@ -1,0 +1,29 @@
+import type { Milliseconds } from '../clock.js'
+import type { Incident } from '../truth/incident.js'
+import type { Label } from '../truth/label.js'
+
+/** What alerts are held against. */
+export interface Truth {
+  /** By eventID; a record without one is background. */
+  readonly labels: ReadonlyMap<string, Label>
+  readonly incidents: readonly Incident[]
+  /** Alerts count by ingest time and incidents by their first event, both in [from, until). */
+  readonly window: { readonly from: Milliseconds; readonly until: Milliseconds }
+}
+
+/** The incidents that begin in the scored window. */
+export function scoredIncidents({ incidents, window }: Truth): readonly Incident[] {
+  return incidents.filter(({ first }) => Date.parse(first) >= window.from && Date.parse(first) < window.until)
+}
+
+/** The malicious records, by incident. */
+export function maliciousRecords({ labels }: Truth): ReadonlyMap<string, readonly string[]> {
+  const byIncident = new Map<string, string[]>()
+  for (const { eventID, incident, malicious } of labels.values()) {
+    if (!malicious || incident === undefined) continue
+    const known = byIncident.get(incident)
+    if (known) known.push(eventID)
+    else byIncident.set(incident, [eventID])
+  }
+  return byIncident
+}

@@ -1,0 +1,33 @@
+import { mix, uuid } from '../keyed.js'
+
+/** The pairs of which each gets an id of its own: a burst's number (two words) and the index of a call in it. */
+export interface BurstNumber {
+  /** Of background: its slice. Of an incident: its number, with the upper bit set. */
+  readonly high: number
+  /** Which burst of the slice, at most 65,535. */
+  readonly low: number
+}
+
+/** Upper bit of `BurstNumber.high`: incidents have a space of their own, and so never take a number from background. */
+export const INCIDENT_SPACE = 0x8000_0000
+
+const ROUNDS = 4
+
+/**
+ * An event id of version 4: a keyed bijection of (burst, index), so that ids differ by construction, and 58 more bits
+ * hashed from it. A Feistel network of four rounds leaves no bit from which the burst or the index could be guessed, so
+ * that attacks cannot be told by their ids.
+ */
+export function eventId(seedKey: number, burst: BurstNumber, index: number): string {
+  let left = burst.high >>> 0
+  let right = ((burst.low << 16) | index) >>> 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = (left ^ mix(seedKey ^ right, round)) >>> 0
+    left = right
+    right = next
+  }
+  // A UUID of version 4 fixes six bits of its middle words; the 64 of the bijection go where none is fixed.
+  const third = mix(left ^ seedKey, right)
+  const fourth = mix(right ^ seedKey, left)
+  return uuid(left, third, fourth, right)
+}

@@ -1,0 +1,110 @@
+import { alertWantedOf, fullName } from '../behaviours/behaviour.js'
+import type { CompiledBehaviour } from '../behaviours/compile.js'
+import type { Act } from '../behaviours/run.js'
+import { formatSpan, HOUR, isoSecond, type Seconds } from '../clock.js'
+import { InputError } from '../errors.js'
+import { randomStream } from '../random.js'
+import type { Incident } from '../truth/incident.js'
+import type { Actor } from '../world/actor.js'
+import type { World } from '../world/world.js'
+import { actsOf, type Burst } from './burst.js'
+import { INCIDENT_SPACE } from './event-id.js'
+import { preludeOf, reachOf } from './prelude.js'
+import { chooseVictim, isSatisfied, type ReadingHabits } from './victims.js'
+
+/** A campaign of an attack as it is planned: its calls, those that lead up to it first. */
+export interface PlannedIncident {
+  readonly incident: Incident
+  readonly burst: Burst
+  readonly acts: readonly Act[]
+  readonly preludes: number
+}
+
+/** Attacks end so long before the trail does, that delivery and an execution after them lie within it. */
+const MARGIN = 2 * HOUR
+
+export interface ScoredWindow {
+  readonly start: Seconds
+  readonly scoredFrom: Seconds
+  readonly end: Seconds
+}
+
+/**
+ * Plans the campaigns asked for, on top of a background that knows nothing of them.
+ * @param attacks `behaviour` or `behaviour/variant`, one entry per campaign.
+ * @throws InputError where one does not fit into the scored window, or reaches back further than the trail.
+ */
+export function planIncidents(
+  world: World,
+  behaviours: readonly CompiledBehaviour[],
+  attacks: readonly string[],
+  habits: ReadingHabits,
+  window: ScoredWindow,
+): readonly PlannedIncident[] {
+  const byName = new Map(behaviours.map((compiled) => [fullName(compiled.behaviour), compiled]))
+  const times = new Map<string, number>()
+  const taken = new Set<Actor>()
+  return attacks.map((attack, n) => {
+    const compiled = byName.get(attack)
+    if (!compiled) throw new InputError(`the configuration names the attack "${attack}", which does not exist`)
+    const time = (times.get(attack) ?? 0) + 1
+    times.set(attack, time)
+    const stream = randomStream(`${world.seed}/incident/${attack}/${time}`)
+    const actor = chooseVictim(world, compiled.behaviour, habits, taken, stream)
+    taken.add(actor)
+    return planIncident(
+      world,
+      compiled,
+      actor,
+      `${attack.replace('/', '-')}-${time}`,
+      n,
+      stream.bits(),
+      stream.bits(),
+      window,
+      habits,
+    )
+  })
+}
+
+function planIncident(
+  world: World,
+  compiled: CompiledBehaviour,
+  actor: Actor,
+  name: string,
+  n: number,
+  key: number,
+  when: number,
+  { start, scoredFrom, end }: ScoredWindow,
+  habits: ReadingHabits,
+): PlannedIncident {
+  const { behaviour } = compiled
+  const trial = actsOf(world, { compiled, actor, key, start: scoredFrom * 1_000 }, Infinity)
+  const length = (trial.at(-1)?.call.second ?? 0) - (trial[0]?.call.second ?? 0) + 1
+  const needed = isSatisfied(behaviour, actor, habits) ? 0 : reachOf(behaviour)
+  const earliest = Math.max(scoredFrom, start + Math.ceil(needed / 1_000))
+  const room = end - MARGIN - earliest - length
+  if (room <= 0) {
+    const least = formatSpan((earliest - start + length + MARGIN) * 1_000)
+    throw new InputError(
+      `--duration is too short for ${fullName(behaviour)}: with its history and its ${formatSpan(length * 1_000)} it takes a trail of more than ${least}`,
+    )
+  }
+  const begin = (earliest + Math.floor((when / 4_294_967_296) * room)) * 1_000
+  const prelude = needed === 0 ? [] : preludeOf(world, behaviour, actor, key, begin)
+  const burst: Burst = { compiled, actor, start: begin, key, number: { high: (INCIDENT_SPACE | n) >>> 0, low: 0 } }
+  const acts = actsOf(world, burst, end)
+  return { incident: incidentOf(compiled, name, acts), burst, acts: [...prelude, ...acts], preludes: prelude.length }
+}
+
+function incidentOf({ behaviour }: CompiledBehaviour, incident: string, acts: readonly Act[]): Incident {
+  return {
+    incident,
+    behaviour: behaviour.id,
+    ...(behaviour.variant === undefined ? {} : { variant: behaviour.variant }),
+    first: isoSecond(acts[0]?.call.second ?? 0),
+    last: isoSecond(acts.at(-1)?.call.second ?? 0),
+    records: acts.length,
+    alertWanted: alertWantedOf(behaviour),
+    expectedAlone: behaviour.expectedAlone ?? {},
+  }
+}

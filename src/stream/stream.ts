@@ -1,0 +1,91 @@
+import type { CompiledBehaviour } from '../behaviours/compile.js'
+import { DAY, isoSecond, parseDuration, parseTime } from '../clock.js'
+import { keyOf } from '../keyed.js'
+import type { Incident } from '../truth/incident.js'
+import { createWorld, type World } from '../world/world.js'
+import { byTime, recordsOf, type StreamRecord } from './burst.js'
+import { planIncidents } from './incidents.js'
+import { createPlanner, type PlannedBurst } from './plan.js'
+import { createQuota } from './quota.js'
+import { createRoutines } from './routine.js'
+import { createSlices } from './slices.js'
+import { readingHabits } from './victims.js'
+
+/** What a stream follows from; the manifest's configuration has all of it. */
+export interface StreamConfig {
+  readonly seed: string
+  readonly events: number
+  readonly start: string
+  readonly duration: string
+  /** `behaviour` or `behaviour/variant`, one entry per campaign. */
+  readonly attacks: readonly string[]
+}
+
+/** All records of a dataset, slice by slice. Any slice can be made alone, in any order, and comes out the same. */
+export interface EventStream {
+  readonly world: World
+  readonly slices: number
+  /** The records of a slice in the order of their time. */
+  slice(number: number): readonly StreamRecord[]
+  readonly incidents: readonly Incident[]
+  /** Seconds; alerts and incidents count from `scoredFrom`, when the longest history lies behind. */
+  readonly window: { readonly start: number; readonly scoredFrom: number; readonly end: number }
+  /** As the manifest has it. */
+  readonly timeRange: { readonly start: string; readonly end: string; readonly scoredFrom: string }
+}
+
+/** The longest history of the shipped rules: what comes before it in a trail warms them up. */
+export const WARM_UP = 10 * DAY
+
+/** A burst lasts at most ten minutes, and begins at most half a minute late. */
+const LONGEST_BURST = 630
+
+/** @throws InputError where the configuration cannot be met. */
+export function createStream(config: StreamConfig, behaviours: readonly CompiledBehaviour[]): EventStream {
+  const start = parseTime(config.start, '--start') / 1_000
+  const end = start + parseDuration(config.duration, '--duration') / 1_000
+  const window = { start, scoredFrom: start + WARM_UP, end }
+  const world = createWorld(config.seed)
+  const seedKey = keyOf(`${config.seed}/ids`)
+  const routines = createRoutines(world, behaviours, (config.events * DAY) / (end - start))
+  const quota = createQuota(config.events, start, end, routines.clockworks, routines.habits)
+  const planner = createPlanner(world, routines, quota, end)
+  const slices = createSlices(config.events, start, end)
+  const planned = planIncidents(world, behaviours, config.attacks, readingHabits(world, routines), window)
+  const incidentRecords = planned.flatMap(({ incident, burst, acts, preludes }) =>
+    recordsOf(seedKey, burst, acts, { incident: incident.incident, preludes }),
+  )
+
+  // Neighbouring slices need the same plans: the last few are kept, which changes nothing but the time it takes.
+  const plans = new Map<number, readonly PlannedBurst[]>()
+  const planOf = (number: number) => {
+    const known = plans.get(number)
+    if (known) return known
+    const plan = planner.plan(number, slices.at(number), slices.at(number + 1))
+    plans.set(number, plan)
+    if (plans.size > 8) plans.delete(plans.keys().next().value as number)
+    return plan
+  }
+
+  return {
+    world,
+    slices: slices.count,
+    slice(number) {
+      const from = slices.at(number)
+      const until = slices.at(number + 1)
+      const inside = (second: number) => second >= from && second < until
+      const records: StreamRecord[] = []
+      for (let n = number; n >= 0 && (n === number || slices.at(n + 1) + LONGEST_BURST > from); n--) {
+        for (const { burst, acts } of planOf(n)) {
+          if (acts.some(({ call }) => inside(call.second)))
+            records.push(...recordsOf(seedKey, burst, acts).filter(({ second }) => inside(second)))
+        }
+      }
+      records.push(...incidentRecords.filter(({ second }) => inside(second)))
+      return records.sort(byTime)
+    },
+    incidents: planned.map(({ incident }) => incident),
+    window,
+    timeRange: { start: isoSecond(start), end: isoSecond(end), scoredFrom: isoSecond(window.scoredFrom) },
+  }
+}

@@ -1,0 +1,64 @@
+import { drawBelow, drawUuid, mix } from '../keyed.js'
+
+/**
+ * User agents as the tools of mid-2024 send them. `{command}` is the operation in the CLI's words (`ssm.get-parameter`),
+ * `{api}` the service; a list in `{a|b}` is drawn once per actor, `{uuid}` once per campaign.
+ * Sources: samples of real trails, the tools' own code; see the references of the behaviours that use them.
+ */
+export const CLIENTS = {
+  browser:
+    'Mozilla/5.0 ({Macintosh; Intel Mac OS X 10_15_7|Windows NT 10.0; Win64; x64|X11; Linux x86_64}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{125.0.0.0|126.0.0.0} Safari/537.36',
+  'aws-cli':
+    'aws-cli/{2.15.62|2.16.8|2.17.4} md/awscrt#0.20.11 ua/2.0 os/{macos#23.5.0 md/arch#arm64|linux#6.5.0-41-generic md/arch#x86_64|windows#10 md/arch#amd64} lang/python#3.11.8 md/pyimpl#CPython cfg/retry-mode#standard md/installer#exe md/prompt#off md/command#{command}',
+  'aws-cli-linux':
+    'aws-cli/{2.13.5|2.15.30|2.16.1} md/awscrt#0.19.19 ua/2.0 os/linux#{5.15.0-113-generic|6.1.0-21-amd64|6.8.11-amd64} md/arch#x86_64 lang/python#3.11.6 md/pyimpl#CPython cfg/retry-mode#standard md/installer#{exe|source} md/prompt#off md/command#{command}',
+  'aws-cli-ci':
+    'aws-cli/{2.16.8|2.17.0} md/awscrt#0.20.11 ua/2.0 os/linux#6.5.0-1022-azure md/arch#x86_64 lang/python#3.11.8 md/pyimpl#CPython exec-env/GitHubActions cfg/retry-mode#standard md/installer#exe md/distrib#ubuntu.22 md/prompt#off md/command#{command}',
+  cloudshell:
+    'aws-cli/{2.15.57|2.16.3} md/awscrt#0.19.19 ua/2.0 os/linux#6.1.91-99.172.amzn2023.x86_64 md/arch#x86_64 lang/python#3.11.8 md/pyimpl#CPython exec-env/CloudShell cfg/retry-mode#standard md/installer#exe md/distrib#amzn.2023 md/prompt#off md/command#{command}',
+  boto3:
+    'Boto3/{1.34.84|1.34.122|1.33.13} md/Botocore#{1.34.84|1.34.122|1.33.13} ua/2.0 os/linux#{5.10.217-205.860.amzn2.x86_64|6.1.91-99.172.amzn2023.x86_64|5.15.0-1063-aws} md/arch#x86_64 lang/python#{3.9.16|3.11.6|3.10.12} md/pyimpl#CPython cfg/retry-mode#legacy Botocore/{1.34.84|1.34.122|1.33.13}',
+  'boto3-lambda':
+    'Boto3/{1.34.42|1.34.131} md/Botocore#{1.34.42|1.34.131} ua/2.0 os/linux#5.10.218-228.868.amzn2.x86_64 md/arch#x86_64 lang/python#{3.11.8|3.12.3} md/pyimpl#CPython exec-env/AWS_Lambda_python{3.11|3.12} cfg/retry-mode#legacy Botocore/{1.34.42|1.34.131}',
+  powertools:
+    'Boto3/{1.34.42|1.34.131} md/Botocore#{1.34.42|1.34.131} ua/2.0 os/linux#5.10.218-228.868.amzn2.x86_64 md/arch#x86_64 lang/python#3.12.3 md/pyimpl#CPython exec-env/AWS_Lambda_python3.12 cfg/retry-mode#legacy Botocore/{1.34.42|1.34.131} PT/parameters/{2.38.1|2.39.1} PTEnv/AWS_Lambda_python3.12',
+  'sdk-go':
+    'aws-sdk-go-v2/{1.27.1|1.30.0} os/linux lang/go#{1.21.11|1.22.4} md/GOOS#linux md/GOARCH#{amd64|arm64} api/{api}#{1.50.1|1.52.1}',
+  'sdk-go-v1': 'aws-sdk-go/{1.44.260|1.51.21} (go{1.20.8|1.21.9}; linux; amd64)',
+  'sdk-java':
+    'aws-sdk-java/{2.25.60|2.26.7} Linux/{5.10.217-205.860.amzn2.x86_64|6.1.91-99.172.amzn2023.x86_64} OpenJDK_64-Bit_Server_VM/{17.0.11+9-LTS|21.0.3+9-LTS} Java/{17.0.11|21.0.3} vendor/Amazon.com_Inc. io/sync http/Apache cfg/retry-mode/legacy',
+  'sdk-js':
+    'aws-sdk-js/3.{583.0|600.0} ua/2.0 os/linux#5.10.218-228.868.amzn2.x86_64 lang/js md/nodejs#20.12.2 api/{api}#3.{583.0|600.0} exec-env/AWS_Lambda_nodejs20.x',
+  terraform:
+    'APN/1.0 HashiCorp/1.0 Terraform/{1.7.5|1.8.5} (+https://www.terraform.io) terraform-provider-aws/{5.49.0|5.56.1} (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/{1.26.1|1.30.0} os/linux lang/go#{1.21.8|1.22.4} md/GOOS#linux md/GOARCH#amd64 api/{api}#{1.49.5|1.52.1}',
+  cdk: 'aws-sdk-js/2.1640.0 promise aws-cdk/{2.144.0|2.147.2}',
+  'ssm-agent': 'aws-sdk-go/1.44.260 (go1.20.8; linux; {amd64|arm64}) amazon-ssm-agent/',
+  'ecs-agent': 'aws-sdk-go/1.51.3 (go1.21.9; linux; amd64) amazon-ecs-agent/{1.82.4|1.84.0}',
+  eso: 'aws-sdk-go/1.54.2 (go1.22.4; linux; amd64) external-secrets',
+  'cluster-autoscaler': 'aws-sdk-go/1.48.7 (go1.21.9; linux; amd64) cluster-autoscaler/v1.29.0',
+  trufflehog: 'TruffleHog',
+  'stratus-red-team': 'stratus-red-team_{uuid}',
+} as const satisfies Record<string, string>
+
+export type ClientName = keyof typeof CLIENTS
+
+export const CLIENT_NAMES = Object.keys(CLIENTS) as readonly ClientName[]
+
+/** `ssm.GetParametersByPath` in the words of the AWS CLI: `ssm.get-parameters-by-path`. */
+export function cliCommand(operation: string): string {
+  const [service = '', name = ''] = operation.split('.')
+  const words = name.replace(/\d{8}(v\d)?$/, '').replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+  return `${service}.${words.toLowerCase()}`
+}
+
+/** The user agent that a client sends for an operation, on the machine that `actorKey` stands for. */
+export function userAgentOf(client: ClientName, operation: string, actorKey: number, campaignKey: number): string {
+  return CLIENTS[client].replace(/\{([^}]+)\}/g, (_, inner: string) => {
+    if (inner === 'command') return cliCommand(operation)
+    if (inner === 'api') return operation.split('.')[0] ?? ''
+    if (inner === 'uuid') return drawUuid(campaignKey, 77)
+    const choices = inner.split('|')
+    // Lists of the same length are drawn alike: the two halves of a version pair must agree.
+    return choices[drawBelow(mix(actorKey, choices.length), 0, choices.length)] ?? ''
+  })
+}

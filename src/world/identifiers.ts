@@ -1,0 +1,29 @@
+import { BASE32, drawText, HEX, LETTERS_AND_DIGITS } from '../keyed.js'
+
+/**
+ * A key id of 20 characters that ends in EXAMPLE, as in AWS's own documentation, so that secret scanners stay silent.
+ * `AKIA` keys are long-term, `ASIA` keys belong to a session.
+ */
+export function accessKeyId(prefix: 'AKIA' | 'ASIA', key: number): string {
+  return `${prefix}${drawText(key, BASE32, 9)}EXAMPLE`
+}
+
+/** `AIDA…` of a user, `AROA…` of a role: 21 characters. */
+export function uniqueId(prefix: 'AIDA' | 'AROA', key: number): string {
+  return `${prefix}${drawText(key, BASE32, 17)}`
+}
+
+/** `i-0…`, the long form that AWS gives since 2018. */
+export function instanceId(key: number): string {
+  return `i-0${drawText(key, HEX, 16)}`
+}
+
+/** `vpce-0…` */
+export function vpcEndpointId(key: number): string {
+  return `vpce-0${drawText(key, HEX, 16)}`
+}
+
+/** The suffix by which CloudFormation makes names unique: `web-InstanceRole-1ABCDEF23GHIJ`. */
+export function stackSuffix(key: number): string {
+  return drawText(key, LETTERS_AND_DIGITS, 12)
+}

@@ -1,0 +1,34 @@
+import type { Seconds } from '../clock.js'
+
+/**
+ * How sessions of a role are named; what the name looks like decides what the rule takes for new.
+ * Sources: AWS's documentation of each service, and the code of the tools.
+ */
+export type SessionName =
+  /** The actor's own handle: an instance's id, a function's name, a person's e-mail address, a fixed text. */
+  | 'handle'
+  /** ECS: 32 hexadecimal digits, another for every task. */
+  | 'task-id'
+  /** GitHub Actions: the number of the run. */
+  | 'run-id'
+  /** AWS SDK for Go: `aws-go-sdk-` and nanoseconds. */
+  | 'go-sdk'
+  /** botocore: `botocore-session-` and seconds. */
+  | 'botocore'
+
+/** Who shows up as the caller of the STS call that opens a session. */
+export type Opener =
+  | { readonly by: 'service'; readonly service: string }
+  | { readonly by: 'web-identity'; readonly provider: 'github' | 'eks' }
+  | { readonly by: 'saml' }
+  | { readonly by: 'actor' }
+  | { readonly by: 'account'; readonly account: string; readonly role: string }
+
+export interface SessionRule {
+  readonly name: SessionName
+  /** How long one lasts, in seconds; `campaign`: every run opens one of its own. */
+  readonly lasts: Seconds | 'campaign'
+  readonly opener: Opener
+  /** Only of EC2 instances: how the credentials reached it. */
+  readonly delivery?: '1.0' | '2.0'
+}

@@ -1,0 +1,96 @@
+import { DAY, HOUR, type Seconds } from '../clock.js'
+import type { RoleCaller, UserCaller } from '../cloudtrail/caller.js'
+import { DIGITS, drawBelow, drawText, HEX, mix } from '../keyed.js'
+import type { Actor } from './actor.js'
+import { accessKeyId } from './identifiers.js'
+import type { SessionName } from './session-rule.js'
+
+/** A role's session, as a pure function of actor and period: whoever asks for the same holds the same key. */
+export interface Session {
+  readonly name: string
+  readonly accessKeyId: string
+  readonly created: Seconds
+}
+
+/**
+ * The session in which an actor calls at a time.
+ * @param run tells one campaign's session from another's, for roles whose sessions last a campaign; `opened` is then
+ *   when it was opened.
+ */
+export function sessionAt(actor: Actor, second: Seconds, run: number, opened: Seconds): Session {
+  const rule = actor.identity.type === 'role' ? actor.identity.session : undefined
+  if (rule?.lasts === 'campaign') {
+    const key = mix(actor.key, run)
+    return { name: sessionName(rule.name, actor, key, opened), accessKeyId: accessKeyId('ASIA', key), created: opened }
+  }
+  const lasts = rule?.lasts ?? DAY
+  // People begin at six in the morning of their own time, give or take; machines whenever they were started.
+  const phase =
+    actor.network === 'people'
+      ? 6 * HOUR - actor.utcOffset * HOUR + drawBelow(actor.key, 1, HOUR)
+      : drawBelow(actor.key, 1, lasts)
+  const period = Math.floor((second - phase) / lasts)
+  const key = mix(mix(actor.key, 2), period)
+  const created = period * lasts + phase
+  return {
+    name: sessionName(rule?.name ?? 'handle', actor, key, created),
+    accessKeyId: accessKeyId('ASIA', key),
+    created,
+  }
+}
+
+function sessionName(grammar: SessionName, actor: Actor, key: number, opened: Seconds): string {
+  switch (grammar) {
+    case 'handle':
+      return actor.handle
+    case 'task-id':
+      return drawText(key, HEX, 32)
+    case 'run-id':
+      // GitHub numbers its runs over all repositories: ten digits in mid-2024, rising by some tens a second.
+      return String(9_500_000_000 + Math.floor((opened - 1_717_200_000) * 40) + drawBelow(key, 0, 40))
+    case 'go-sdk':
+      return `aws-go-sdk-${opened}${drawText(key, DIGITS, 9)}`
+    case 'botocore':
+      return `botocore-session-${opened}`
+  }
+}
+
+/** The caller that a session makes of an actor. */
+export function callerOf(actor: Actor, session: Session): UserCaller | RoleCaller {
+  const { identity, account } = actor
+  if (identity.type === 'user') {
+    return {
+      type: 'IAMUser',
+      account: account.id,
+      name: identity.name,
+      path: identity.path,
+      principalId: identity.principalId,
+      accessKeyId: identity.accessKeyId,
+    }
+  }
+  const { opener, delivery } = identity.session
+  return {
+    type: 'AssumedRole',
+    account: account.id,
+    roleName: identity.name,
+    rolePath: identity.path,
+    principalId: identity.principalId,
+    sessionName: session.name,
+    accessKeyId: session.accessKeyId,
+    created: session.created,
+    mfa: false,
+    ...(delivery === undefined ? {} : { ec2RoleDelivery: delivery }),
+    ...(opener.by === 'web-identity'
+      ? { webIdentity: { provider: webIdentityProvider(actor, opener.provider), attributes: {} } }
+      : {}),
+  }
+}
+
+/** The ARN of the OIDC provider in the actor's account. */
+export function webIdentityProvider(actor: Actor, provider: 'github' | 'eks'): string {
+  const host =
+    provider === 'github'
+      ? 'token.actions.githubusercontent.com'
+      : `oidc.eks.${actor.region}.amazonaws.com/id/${drawText(mix(actor.account.id.length, Number(actor.account.id) % 65_537), '0123456789ABCDEF', 32)}`
+  return `arn:aws:iam::${actor.account.id}:oidc-provider/${host}`
+}
