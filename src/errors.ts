@@ -3,7 +3,7 @@
  * The message is one line that names the thing, the value and the way out. Ends the program with code 2.
  */
 export class InputError extends Error {
-  override readonly name = 'InputError'
+  override readonly name: string = 'InputError'
 }
 
 /** A check or a gate did not hold; what it found was reported already. Ends the program with code 3. */
