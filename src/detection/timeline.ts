@@ -1,0 +1,130 @@
+import type { Milliseconds } from '../clock.js'
+import { fieldReader, type SearchedDocument } from '../kql/field-values.js'
+import type { Mapping } from '../kql/mapping.js'
+import type { Term } from './alert.js'
+import { termReader } from './field-terms.js'
+
+/** A document that matches a rule's query. */
+export interface MatchedDocument {
+  readonly id: string
+  readonly source: SearchedDocument
+  /** From when a search finds it; absent means always. */
+  readonly visibleAt?: string | Milliseconds
+}
+
+/** A document in its place in time. */
+export interface Entry {
+  readonly id: string
+  /** `event.ingested`, or what stands in for it: what windows and firsts go by. */
+  readonly time: Milliseconds
+  /** `@timestamp`, by which ties are broken. */
+  readonly eventTime: Milliseconds
+  readonly visibleAt: Milliseconds
+  readonly terms: readonly TermHistory[]
+}
+
+/** One combination of terms, with all documents that have it in the order of time. */
+export interface TermHistory {
+  readonly key: string
+  readonly terms: readonly Term[]
+  readonly entries: Entry[]
+}
+
+/** All matching documents of a trail in the order of time, and by term. */
+export interface Timeline {
+  readonly entries: readonly Entry[]
+  readonly ips: readonly boolean[]
+}
+
+export interface TimelineRule {
+  readonly newTermsFields: readonly string[]
+  readonly timestampOverride?: string
+}
+
+/**
+ * Puts documents in order: by their combined timestamp, then by event time, then by id. Elasticsearch leaves ties open;
+ * this total order makes the outcome the same whatever order the documents come in.
+ */
+export function createTimeline(rule: TimelineRule, documents: readonly MatchedDocument[], mapping: Mapping): Timeline {
+  const reader = termReader(rule.newTermsFields, mapping)
+  const timeOf = combinedTimestamp(rule.timestampOverride)
+  const eventTimeOf = dateReader('@timestamp')
+  const histories = new Map<string, TermHistory>()
+  const historyOf = (terms: readonly Term[]) => {
+    const key = JSON.stringify(terms)
+    const known = histories.get(key)
+    if (known) return known
+    const made: TermHistory = { key, terms, entries: [] }
+    histories.set(key, made)
+    return made
+  }
+  const entries: Entry[] = []
+  for (const { id, source, visibleAt } of documents) {
+    const time = timeOf(source)
+    // A document without any time lies in no range.
+    if (time === undefined) continue
+    entries.push({
+      id,
+      time,
+      eventTime: eventTimeOf(source) ?? time,
+      visibleAt:
+        visibleAt === undefined
+          ? Number.NEGATIVE_INFINITY
+          : typeof visibleAt === 'string'
+            ? Date.parse(visibleAt)
+            : visibleAt,
+      terms: reader.combinations(source).map(historyOf),
+    })
+  }
+  entries.sort((a, b) => a.time - b.time || a.eventTime - b.eventTime || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  for (const entry of entries) for (const history of entry.terms) history.entries.push(entry)
+  return { entries, ips: reader.ips }
+}
+
+/** The override where a document has it, even in a list or as null which is none; otherwise `@timestamp`. */
+function combinedTimestamp(override: string | undefined): (document: SearchedDocument) => Milliseconds | undefined {
+  const fallback = dateReader('@timestamp')
+  if (override === undefined || override === '@timestamp') return fallback
+  const first = dateReader(override)
+  return (document) => first(document) ?? fallback(document)
+}
+
+/** Dates keep milliseconds, the rest is cut; of several the earliest counts. */
+function dateReader(field: string): (document: SearchedDocument) => Milliseconds | undefined {
+  const read = fieldReader(field)
+  return (document) => {
+    let earliest: Milliseconds | undefined
+    for (const value of read(document)) {
+      const time = typeof value === 'number' ? value : Date.parse(String(value))
+      if (!Number.isNaN(time) && (earliest === undefined || time < earliest)) earliest = time
+    }
+    return earliest
+  }
+}
+
+/** Number of the first entry at or after a time. */
+export function firstAt(entries: readonly Entry[], time: Milliseconds): number {
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((entries[middle] as Entry).time < time) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The earliest entry in [from, to] that could be found at a time; undefined where there is none. */
+export function earliestIn(
+  entries: readonly Entry[],
+  from: Milliseconds,
+  to: Milliseconds,
+  at: Milliseconds,
+): Entry | undefined {
+  for (let i = firstAt(entries, from); i < entries.length; i++) {
+    const entry = entries[i] as Entry
+    if (entry.time > to) return undefined
+    if (entry.visibleAt <= at) return entry
+  }
+  return undefined
+}

@@ -1,0 +1,108 @@
+import { isoTime, type Milliseconds } from '../clock.js'
+import type { Reason } from '../reason.js'
+import { beforeNow } from '../rules/date-math.js'
+import type { Execution, NewTermsRule } from './new-terms.js'
+import { type Entry, earliestIn, type Timeline } from './timeline.js'
+
+/** What became of a document that matches a rule's query, and what shows it. */
+export interface Verdict {
+  readonly reason: Reason
+  /** When the run started that decided. */
+  readonly execution?: string
+  /** Of `term-known`: the first record in the history that has the term. */
+  readonly knownSince?: { readonly source: string; readonly time: string }
+}
+
+interface Look {
+  readonly from: Milliseconds
+  readonly to: Milliseconds
+  readonly execution: Execution
+}
+
+/** Answers for the documents of one timeline, whose runs were executed. */
+export function verdictsOf(
+  rule: NewTermsRule,
+  timeline: Timeline,
+  executions: readonly Execution[],
+): (id: string) => Verdict | undefined {
+  const byId = new Map(timeline.entries.map((entry) => [entry.id, entry]))
+  const looks = executions.flatMap((execution) =>
+    execution.spans.map((span): Look => ({ from: Date.parse(span.from), to: Date.parse(span.to), execution })),
+  )
+  const alerted = alertedTerms(executions)
+  const history = beforeNow(rule.historyWindowStart, 'history_window_start')
+  return (id) => {
+    const entry = byId.get(id)
+    return entry && verdictOf(entry, looksAt(looks, entry), alerted, history)
+  }
+}
+
+function verdictOf(
+  entry: Entry,
+  covering: readonly Look[],
+  alerted: ReadonlyMap<string, readonly Alerted[]>,
+  history: Milliseconds,
+): Verdict {
+  if (entry.terms.length === 0) return { reason: 'field-missing' }
+  if (covering.length === 0) return { reason: 'not-queried' }
+  const seen = covering.filter(({ execution }) => Date.parse(execution.startedAt) >= entry.visibleAt)
+  if (seen.length === 0) return { reason: 'searchable-too-late' }
+  let truncated: Verdict | undefined
+  let known: Verdict | undefined
+  for (const { from, to, execution } of seen) {
+    const at = Date.parse(execution.startedAt)
+    for (const term of entry.terms) {
+      const first = earliestIn(term.entries, to - history, to, at)
+      if (first === undefined || first.time <= from) {
+        if (first)
+          known ??= {
+            reason: 'term-known',
+            execution: execution.startedAt,
+            knownSince: { source: first.id, time: isoTime(first.time) },
+          }
+        continue
+      }
+      const alert = alerted.get(term.key)?.find(({ time }) => time > from && time <= to)
+      if (alert) return { reason: 'alert', execution: alert.execution }
+      truncated ??= { reason: 'truncated', execution: execution.startedAt }
+    }
+  }
+  return truncated ?? known ?? { reason: 'not-queried' }
+}
+
+interface Alerted {
+  readonly time: Milliseconds
+  readonly execution: string
+}
+
+function alertedTerms(executions: readonly Execution[]): ReadonlyMap<string, readonly Alerted[]> {
+  const byTerm = new Map<string, Alerted[]>()
+  for (const { startedAt, alerts } of executions) {
+    for (const { terms, time } of alerts) {
+      const key = JSON.stringify(terms)
+      const known = byTerm.get(key)
+      if (known) known.push({ time, execution: startedAt })
+      else byTerm.set(key, [{ time, execution: startedAt }])
+    }
+  }
+  return byTerm
+}
+
+/** The looks whose span holds an entry. Spans of later runs end later, so that the first can be searched for. */
+function looksAt(looks: readonly Look[], { time }: Entry): readonly Look[] {
+  let low = 0
+  let high = looks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((looks[middle] as Look).to < time) low = middle + 1
+    else high = middle
+  }
+  const covering: Look[] = []
+  // Catch-up spans step back within a run, so that a few beyond the first miss have to be looked at too.
+  for (let i = Math.max(0, low - 5); i < looks.length; i++) {
+    const look = looks[i] as Look
+    if (look.from > time && i > low + 5) break
+    if (look.from <= time && time <= look.to) covering.push(look)
+  }
+  return covering
+}
