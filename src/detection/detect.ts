@@ -26,6 +26,8 @@ export interface DetectOptions {
   readonly runs?: readonly string[]
   /** How `event.ingested` was assumed; stands with every alert. */
   readonly assumed?: string
+  /** A span of ingest time whose records are counted: [from, until). */
+  readonly window?: { readonly from: Milliseconds; readonly until: Milliseconds }
   /** Records whose fate is asked for, by eventID. */
   readonly watch?: ReadonlySet<string>
   /** Called after every batch with the records read so far. */
@@ -56,8 +58,8 @@ export interface Detection {
   /** Event times of the first and last record; absent of an empty trail. */
   readonly first?: Milliseconds
   readonly last?: Milliseconds
-  /** When the records were ingested, in their order; to count those of a window. */
-  readonly ingestTimes: Float64Array
+  /** Records ingested within the window that was asked for; all without one. */
+  readonly inWindow: number
   readonly rules: readonly RuleDetection[]
 }
 
@@ -70,7 +72,7 @@ interface Collector {
   readonly verdicts: Map<string, Verdict>
 }
 
-/** Runs rules over a trail that is read once. Memory grows with the matches, and by eight bytes a record. */
+/** Runs rules over a trail that is read once. Memory grows with the matches alone. */
 export async function detect(trail: Trail, rules: readonly Rule[], options: DetectOptions = {}): Promise<Detection> {
   const { mapping = cloudTrailMapping, watch } = options
   const collectors = rules.map(
@@ -82,7 +84,7 @@ export async function detect(trail: Trail, rules: readonly Rule[], options: Dete
       verdicts: new Map(),
     }),
   )
-  const span = new TrailSpan()
+  const span = new TrailSpan(options.window)
   for await (const batch of trail) {
     for (const record of batch) {
       const document = documentOf(record)
@@ -177,16 +179,18 @@ class TrailSpan {
   #last: Milliseconds | undefined
   #firstSearchable = Number.POSITIVE_INFINITY
   #lastSearchable = Number.NEGATIVE_INFINITY
-  #ingested = new Float64Array(4_096)
+  #inWindow = 0
+  readonly #window: DetectOptions['window']
+
+  constructor(window: DetectOptions['window']) {
+    this.#window = window
+  }
 
   add({ ingested, searchable }: TrailRecord, document: Document): void {
-    if (this.records === this.#ingested.length) {
-      const grown = new Float64Array(this.records * 2)
-      grown.set(this.#ingested)
-      this.#ingested = grown
-    }
+    this.records++
     const eventTime = Date.parse(String(document['@timestamp'] ?? ''))
-    this.#ingested[this.records++] = ingested ?? eventTime
+    const time = ingested ?? eventTime
+    if (this.#window === undefined || (time >= this.#window.from && time < this.#window.until)) this.#inWindow++
     if (searchable < this.#firstSearchable) this.#firstSearchable = searchable
     if (searchable > this.#lastSearchable) this.#lastSearchable = searchable
     if (Number.isNaN(eventTime)) return
@@ -207,7 +211,7 @@ class TrailSpan {
     return {
       records: this.records,
       ...(this.#first === undefined || this.#last === undefined ? {} : { first: this.#first, last: this.#last }),
-      ingestTimes: this.#ingested.subarray(0, this.records),
+      inWindow: this.#inWindow,
     }
   }
 }

@@ -1,0 +1,40 @@
+import { type Milliseconds, parseDuration } from '../clock.js'
+import { InputError } from '../errors.js'
+import type { Placed } from './found.js'
+
+/** What is assumed of a trail that does not say when its records were ingested. */
+export const DEFAULT_ASSUMPTION = 'event+200s'
+
+/** When a record of such a trail was ingested; undefined where that cannot be told of it. */
+export type Assumption = (record: Placed) => Milliseconds | undefined
+
+/** The five-minute mark in the name of a CloudTrail object. */
+const KEY_MARK = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_/
+
+/**
+ * `event+200s` after the event, `key` at the mark in the name of the object, or the name of a field that says it.
+ * @throws InputError for a duration that is none.
+ */
+export function parseAssumption(text: string): Assumption {
+  const after = /^event\+(.+)$/.exec(text)
+  if (after) {
+    const lag = parseDuration(after[1] ?? '', '--ingested event+')
+    return ({ value }) => Date.parse(String(value.eventTime ?? value['@timestamp'])) + lag
+  }
+  if (text === 'key') {
+    return ({ place }) => {
+      const mark = KEY_MARK.exec(place)
+      return mark ? Date.parse(`${mark[1]}-${mark[2]}-${mark[3]}T${mark[4]}:${mark[5]}:00Z`) : undefined
+    }
+  }
+  if (!/^[\w@.-]+$/.test(text))
+    throw new InputError(
+      `--ingested "${text}" is neither event+DURATION such as event+200s, nor key, nor the name of a field`,
+    )
+  const keys = text.split('.')
+  return ({ value }) => {
+    const found = keys.reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | undefined)?.[key], value)
+    const time = typeof found === 'number' ? found : Date.parse(String(found))
+    return Number.isNaN(time) ? undefined : time
+  }
+}

@@ -1,0 +1,28 @@
+/** Where things lie in a dataset. */
+export const MANIFEST = 'manifest.json'
+export const DELIVERY = 'delivery.ndjson'
+export const LABELS = 'truth/labels.ndjson'
+export const INCIDENTS = 'truth/incidents.ndjson'
+
+/** `events-00001.ndjson`, counted from 1. */
+export function eventsFile(part: number, gzip: boolean): string {
+  return `events-${String(part).padStart(5, '0')}.ndjson${gzip ? '.gz' : ''}`
+}
+
+export function isEventsFile(path: string): boolean {
+  return /^events-\d{5}\.ndjson(\.gz)?$/.test(path)
+}
+
+/** `expected/alerts.v2.ndjson` */
+export function expectedFile(rule: string): string {
+  return `expected/alerts.${rule}.ndjson`
+}
+
+/** What a dataset is called while it is being made. */
+export function partialName(folder: string): string {
+  return `${folder.replace(/[\\/]+$/, '')}.partial`
+}
+
+export function isPartial(folder: string): boolean {
+  return /\.partial[\\/]*$/.test(folder)
+}

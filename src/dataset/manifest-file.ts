@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { InputError } from '../errors.js'
+import { exists, readText } from '../io/files.js'
+import { writeText } from '../io/folder.js'
+import { manifestDigest } from './digest.js'
+import { isPartial, MANIFEST } from './layout.js'
+import { FORMAT, type Manifest, manifestSchema } from './manifest.js'
+
+/** Whether a folder is a dataset: its manifest is written last, so that a killed run leaves none. */
+export function isDataset(folder: string): boolean {
+  return !isPartial(folder) && exists(join(folder, MANIFEST))
+}
+
+/** @throws InputError where there is none, or none that this version understands. */
+export function readManifest(folder: string): Manifest {
+  const path = join(folder, MANIFEST)
+  if (isPartial(folder)) throw new InputError(`${folder}: a dataset that was never finished; make it again`)
+  if (!exists(folder)) throw new InputError(`${folder}: there is no such folder; trailbench generate makes a dataset`)
+  if (!exists(path))
+    throw new InputError(`${folder}: is no dataset, for it has no ${MANIFEST}; trailbench generate makes one`)
+  const raw = parseManifest(path)
+  const format = (raw as { format?: unknown } | null)?.format
+  if (typeof format === 'number' && format !== FORMAT) {
+    throw new InputError(
+      `${path}: is of format ${format}, and this version reads format ${FORMAT}; make the dataset again with this version`,
+    )
+  }
+  const result = manifestSchema.safeParse(raw)
+  if (!result.success) {
+    const issue = result.error.issues[0]
+    throw new InputError(`${path}: ${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  return result.data
+}
+
+function parseManifest(path: string): unknown {
+  try {
+    return JSON.parse(readText(path))
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new InputError(`${path}: is no JSON (${error.message})`)
+    throw error
+  }
+}
+
+/** Adds the digest and writes it. */
+export function writeManifest(folder: string, manifest: Omit<Manifest, 'digest'>): Manifest {
+  const complete = { ...manifest, digest: manifestDigest(manifest as Manifest) } as Manifest
+  writeText(join(folder, MANIFEST), `${JSON.stringify(complete, null, 2)}\n`)
+  return complete
+}

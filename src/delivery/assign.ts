@@ -1,0 +1,64 @@
+import type { Milliseconds } from '../clock.js'
+import type { DeliveryRow } from './row.js'
+
+/** When a copy of a record was ingested and could be found; `ingested` is null where its document does not say. */
+export interface Delivered {
+  readonly ingested: Milliseconds | null
+  readonly searchable: Milliseconds
+  readonly copy?: 2
+}
+
+/** What is known of a record's delivery: one copy, or two, or none where no object holds it. */
+export type Assignment = (
+  account: string,
+  region: string,
+  eventTime: Milliseconds,
+  eventID: string,
+) => readonly Delivered[]
+
+interface Interval extends Delivered {
+  readonly from: Milliseconds
+  readonly until: Milliseconds
+}
+
+/** Makes rows searchable. A row with eventIds wins over intervals, or adds a second copy where it repeats another. */
+export function assignDelivery(rows: Iterable<DeliveryRow>): Assignment {
+  const intervals = new Map<string, Interval[]>()
+  const named = new Map<string, Delivered>()
+  const copies = new Map<string, Delivered>()
+  for (const row of rows) {
+    const delivered = {
+      ingested: row.ingested === null ? null : Date.parse(row.ingested),
+      searchable: Date.parse(row.searchable),
+    }
+    if (row.eventIds) {
+      for (const eventID of row.eventIds) {
+        if (row.copyOf === undefined) named.set(eventID, delivered)
+        else copies.set(eventID, { ...delivered, copy: 2 })
+      }
+      continue
+    }
+    const place = `${row.account}/${row.region}`
+    const list = intervals.get(place) ?? []
+    list.push({ ...delivered, from: Date.parse(row.from), until: Date.parse(row.until) })
+    intervals.set(place, list)
+  }
+  for (const list of intervals.values()) list.sort((a, b) => a.from - b.from)
+  return (account, region, eventTime, eventID) => {
+    const own = named.get(eventID) ?? intervalAt(intervals.get(`${account}/${region}`) ?? [], eventTime)
+    const copy = copies.get(eventID)
+    return [...(own === undefined ? [] : [own]), ...(copy === undefined ? [] : [copy])]
+  }
+}
+
+function intervalAt(list: readonly Interval[], time: Milliseconds): Interval | undefined {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((list[middle] as Interval).from <= time) low = middle + 1
+    else high = middle
+  }
+  const candidate = list[low - 1]
+  return candidate !== undefined && time < candidate.until ? candidate : undefined
+}

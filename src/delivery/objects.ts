@@ -1,0 +1,84 @@
+import { isoSecond, type Seconds } from '../clock.js'
+import { drawText, keyOf, LETTERS_AND_DIGITS, mix } from '../keyed.js'
+import { lagOf, MARK } from './lag.js'
+import type { DeliveryRow } from './row.js'
+
+/** Where a record is delivered: everything of its object but how many records it holds. */
+export type DeliveryObject = Omit<DeliveryRow, 'records' | 'copyOf' | 'eventIds'>
+
+/** Which object holds a record. Follows from the configuration alone, never from what is in a trail. */
+export interface DeliveryPlan {
+  objectOf(account: string, region: string, second: Seconds): DeliveryObject
+}
+
+/** Records that an object holds at most, about. */
+const FULL = 400
+
+/** Objects end so long before their mark, at least and at most, in seconds. */
+const CLOSES = { least: 60, most: 140 }
+
+/**
+ * The plan of a dataset: for every account and region spans of five minutes, each in one object, or in several where
+ * the volume asks for it, that reach S3 about when real ones do.
+ * @param recordsPerMark how many records of the whole dataset fall into five minutes on average.
+ */
+export function createDeliveryPlan(seed: string, recordsPerMark: number): DeliveryPlan {
+  const parts = Math.min(12, Math.max(1, Math.ceil(recordsPerMark / FULL)))
+  const places = new Map<string, number>()
+  const known = new Map<string, DeliveryObject>()
+  return {
+    objectOf(account, region, second) {
+      const place = `${account}/${region}`
+      let key = places.get(place)
+      if (key === undefined) {
+        key = keyOf(`${seed}/delivery/${place}`)
+        places.set(place, key)
+      }
+      const closes = CLOSES.least + (key % (CLOSES.most - CLOSES.least))
+      // Spans end `closes` seconds before a mark.
+      const mark = (Math.floor((second + closes) / MARK) + 1) * MARK
+      const begin = mark - closes - MARK
+      const part = Math.min(parts - 1, Math.floor(((second - begin) * parts) / MARK))
+      const name = `${place}/${mark}/${part}`
+      const before = known.get(name)
+      if (before) return before
+      const made = objectAt(
+        account,
+        region,
+        mark,
+        begin + Math.ceil((MARK * part) / parts),
+        begin + Math.ceil((MARK * (part + 1)) / parts),
+        mix(mix(key, mark / MARK), part),
+      )
+      // Records come in the order of time: what is far behind is not asked for again.
+      if (known.size > 4_096) known.clear()
+      known.set(name, made)
+      return made
+    },
+  }
+}
+
+function objectAt(
+  account: string,
+  region: string,
+  mark: Seconds,
+  from: Seconds,
+  until: Seconds,
+  key: number,
+): DeliveryObject {
+  const lag = lagOf(key)
+  const landed = mark + lag.landed
+  const ingested = landed + lag.ingested
+  const day = isoSecond(landed).slice(0, 10).replaceAll('-', '/')
+  const stamp = isoSecond(mark).replace(/[-:]/g, '').replace(/00Z$/, 'Z')
+  return {
+    key: `AWSLogs/${account}/CloudTrail/${region}/${day}/${account}_CloudTrail_${region}_${stamp}_${drawText(key, LETTERS_AND_DIGITS, 16)}.json.gz`,
+    account,
+    region,
+    from: isoSecond(from),
+    until: isoSecond(until),
+    landed: isoSecond(landed),
+    ingested: isoSecond(ingested),
+    searchable: isoSecond(ingested + lag.searchable),
+  }
+}

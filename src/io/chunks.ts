@@ -1,0 +1,55 @@
+import { createReadStream } from 'node:fs'
+import { pipeline, Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { InputError } from '../errors.js'
+import { fileError } from './files.js'
+
+/** Bytes read at a time. */
+const CHUNK = 1 << 20
+
+/** What messages call standard input. */
+export const STANDARD_INPUT = 'standard input'
+
+/**
+ * The bytes of a file, or of standard input for `-`, inflated where they are gzip: that is told by the first bytes,
+ * never by the name.
+ * @throws InputError where it cannot be read, or is cut off.
+ */
+export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  const name = path === '-' ? STANDARD_INPUT : path
+  const source = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: CHUNK })
+  try {
+    yield* inflated(source)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'Z_BUF_ERROR') throw new InputError(`${name}: the gzip data is cut off; copy the file again`)
+    if (code?.startsWith('Z_'))
+      throw new InputError(`${name}: the gzip data is damaged (${(error as Error).message}); copy the file again`)
+    throw fileError(name, error)
+  }
+}
+
+async function* inflated(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const iterator = source[Symbol.asyncIterator]()
+  let first = await iterator.next()
+  // A pipe may give the two magic bytes one by one.
+  if (!first.done && first.value.length === 1) {
+    const second = await iterator.next()
+    if (!second.done) first = { done: false, value: Buffer.concat([first.value, second.value]) }
+  }
+  if (first.done) return
+  const rest = chained(first.value, iterator)
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
+    yield* rest
+    return
+  }
+  const gunzip = createGunzip({ chunkSize: CHUNK })
+  // The error reaches whoever reads from the inflated end.
+  pipeline(Readable.from(rest), gunzip, () => undefined)
+  yield* gunzip
+}
+
+async function* chained(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield first
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+}

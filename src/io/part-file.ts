@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { constants, gzipSync } from 'node:zlib'
+import { withFile } from './files.js'
+
+/** What a file holds, uncompressed. */
+export interface FileSummary {
+  readonly records: number
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** Text that is gathered before it is written, in UTF-16 units. */
+const BUFFERED = 1 << 20
+
+/** A file that lines are written to, counted and hashed on the way. */
+export interface PartFile {
+  /** Adds a line; the end of line is added. */
+  write(line: string): void
+  close(): FileSummary
+}
+
+/**
+ * Opens a new file for lines; folders on the way are made. With `gzip` every megabyte is a member of its own, and sums
+ * are of the uncompressed content.
+ * @throws InputError where it cannot be written.
+ */
+export function createPartFile(path: string, { gzip = false }: { readonly gzip?: boolean } = {}): PartFile {
+  const file = withFile(path, () => {
+    mkdirSync(dirname(path), { recursive: true })
+    return openSync(path, 'wx')
+  })
+  const hash = createHash('sha256')
+  let lines: string[] = []
+  let buffered = 0
+  let records = 0
+  let bytes = 0
+  const flush = () => {
+    if (lines.length === 0) return
+    const content = Buffer.from(`${lines.join('\n')}\n`)
+    lines = []
+    buffered = 0
+    hash.update(content)
+    bytes += content.length
+    withFile(path, () => writeFully(file, gzip ? gzipSync(content, { level: constants.Z_BEST_SPEED }) : content))
+  }
+  return {
+    write(line) {
+      lines.push(line)
+      records++
+      buffered += line.length
+      if (buffered >= BUFFERED) flush()
+    },
+    close() {
+      flush()
+      closeSync(file)
+      return { records, bytes, sha256: hash.digest('hex') }
+    },
+  }
+}
+
+function writeFully(file: number, content: Uint8Array): void {
+  for (let at = 0; at < content.length; ) at += writeSync(file, content, at)
+}
