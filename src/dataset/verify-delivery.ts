@@ -65,7 +65,16 @@ export function objectOf(
   region: string,
   time: number,
 ): CountedObject | undefined {
-  return objects.get(`${account}/${region}`)?.find(({ from, until }) => time >= from && time < until)
+  const list = objects.get(`${account}/${region}`) ?? []
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((list[middle] as CountedObject).from <= time) low = middle + 1
+    else high = middle
+  }
+  const candidate = list[low - 1]
+  return candidate !== undefined && time < candidate.until ? candidate : undefined
 }
 
 /** Each object's count, after all records were looked at. */

@@ -46,7 +46,7 @@ export async function writeDataset(
     )
   makeFolder(partial)
   try {
-    const { files, counts } = writeStream(partial, stream, config, options)
+    const { files, counts } = await writeStream(partial, stream, config, options)
     const expected = (await options.expected?.(partial)) ?? []
     options.signal?.throwIfAborted()
     const manifest = writeManifest(partial, {
@@ -66,7 +66,7 @@ export async function writeDataset(
   }
 }
 
-function writeStream(
+async function writeStream(
   folder: string,
   stream: EventStream,
   config: GenerateConfig,
@@ -74,11 +74,17 @@ function writeStream(
 ) {
   const writer = createWriter(folder, config, stream)
   for (let slice = 0; slice < stream.slices; slice++) {
-    signal?.throwIfAborted()
     writer.slice(slice, stream.slice(slice))
     onProgress?.(writer.records())
+    // Lets a signal be heard: making and writing a slice never waits for anything.
+    await nextTurn()
+    signal?.throwIfAborted()
   }
   return writer.close()
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Knows the files that are open while slices pass. */

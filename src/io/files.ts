@@ -73,3 +73,8 @@ export function packageFiles(folder: string): readonly string[] {
     )
     .sort()
 }
+
+/** The version of this package. */
+export function packageVersion(): string {
+  return (JSON.parse(readText(join(root, '..', 'package.json'))) as { readonly version: string }).version
+}

@@ -1,7 +1,7 @@
 import { DAY } from '../clock.js'
-import type { Alert } from '../detection/alert.js'
 import { furthest, type Reason } from '../reason.js'
 import type { Incident } from '../truth/incident.js'
+import type { GivenAlert } from './conformance.js'
 import type { RuleOutcome } from './outcome.js'
 import { median, type Ratio } from './ratio.js'
 import { maliciousRecords, scoredIncidents, type Truth } from './truth.js'
@@ -47,7 +47,7 @@ export function scoreRule(outcome: RuleOutcome, truth: Truth): RuleScore {
   const records = maliciousRecords(truth)
   const near = scored.map((incident) => termsOf(incident, records.get(incident.incident) ?? [], outcome))
   const verdicts: Record<AlertVerdict, number> = { direct: 0, neighbour: 0, prelude: 0, acceptable: 0, false: 0 }
-  const direct = new Map<string, Alert>()
+  const direct = new Map<string, GivenAlert>()
   const inWindow = outcome.alerts.filter(({ ingested }) => within(Date.parse(ingested), truth))
   for (const alert of inWindow) {
     const eventTime = outcome.matches.get(alert.source)?.eventTime ?? Date.parse(alert.ingested)
@@ -56,7 +56,7 @@ export function scoreRule(outcome: RuleOutcome, truth: Truth): RuleScore {
     const incident = truth.labels.get(alert.source)?.incident
     if (incident === undefined || (verdict !== 'direct' && verdict !== 'acceptable')) continue
     const before = direct.get(incident)
-    if (!before || alert.execution < before.execution) direct.set(incident, alert)
+    if (!before || startOf(alert) < startOf(before)) direct.set(incident, alert)
   }
   const incidents = scored.map((incident) =>
     incidentScore(incident, direct.get(incident.incident), records.get(incident.incident) ?? [], outcome),
@@ -93,7 +93,7 @@ function termsOf(incident: Incident, records: readonly string[], { matches }: Ru
 
 function incidentScore(
   incident: Incident,
-  alert: Alert | undefined,
+  alert: GivenAlert | undefined,
   records: readonly string[],
   outcome: RuleOutcome,
 ): IncidentScore {
@@ -104,10 +104,15 @@ function incidentScore(
       ...named,
       found: true,
       reason: 'alert',
-      timeToAlert: Date.parse(alert.execution) - Date.parse(incident.first),
+      timeToAlert: startOf(alert) - Date.parse(incident.first),
     }
   const verdicts = records.map((eventID) => outcome.verdicts.get(eventID)).filter((verdict) => verdict !== undefined)
   const reason = furthest(verdicts.map((verdict) => verdict.reason))
   const known = verdicts.find((verdict) => verdict.reason === reason && verdict.knownSince !== undefined)?.knownSince
   return { ...named, found: false, reason, ...(known === undefined ? {} : { knownSince: known }) }
+}
+
+/** When the run started that made an alert; one that does not say counts as made when its source was ingested. */
+function startOf({ execution, ingested }: GivenAlert): number {
+  return Date.parse(execution ?? ingested ?? '')
 }

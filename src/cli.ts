@@ -1,0 +1,119 @@
+#!/usr/bin/env node
+import yargs, { type Argv } from 'yargs'
+import { hideBin } from 'yargs/helpers'
+import { benchCommand } from './commands/bench.js'
+import type { Command, Environment } from './commands/command.js'
+import { demoCommand } from './commands/demo.js'
+import { detectCommand } from './commands/detect.js'
+import { generateCommand } from './commands/generate.js'
+import { listCommand } from './commands/list.js'
+import { scoreCommand } from './commands/score.js'
+import { showCommand } from './commands/show.js'
+import { verifyCommand } from './commands/verify.js'
+import { CheckFailed, InputError } from './errors.js'
+import { packageVersion } from './io/files.js'
+import { OutputClosed, watchOutput } from './io/standard-output.js'
+import { didYouMean } from './suggest.js'
+
+const COMMANDS = [
+  demoCommand,
+  generateCommand,
+  detectCommand,
+  scoreCommand,
+  benchCommand,
+  listCommand,
+  showCommand,
+  verifyCommand,
+] as unknown as readonly Command[]
+
+/** Exit codes: done, a bug of ours, the user's input or environment, a check or gate that failed, Ctrl-C. */
+const EXIT = { done: 0, bug: 1, input: 2, check: 3, interrupted: 130 } as const
+
+/** How this copy was started, so that the commands that we print can be pasted. */
+function invocation(): string {
+  const script = (process.argv[1] ?? '').replaceAll('\\', '/')
+  if (script.includes('/node_modules/')) return 'npx trailbench'
+  return script.endsWith('dist/cli.js') ? 'node dist/cli.js' : 'trailbench'
+}
+
+function addCommand(parser: Argv, command: Command, environment: Environment): Argv {
+  const build = (own: Argv) => {
+    for (const [name, option] of Object.entries(command.positionals ?? {})) own.positional(name, option)
+    for (const [line, what] of command.examples ?? []) own.example(line, what)
+    return own.options({ ...command.options })
+  }
+  return parser.command(command.command, command.describe, build, (given) => command.run(given as never, environment))
+}
+
+/** yargs' own complaints in our words: the flag, and the one that was meant. */
+function complaint(message: string): InputError {
+  const unknown = /^Unknown arguments?: (.+)$/.exec(message)?.[1]?.split(', ')[0]
+  if (unknown !== undefined) {
+    const word = process.argv[2] ?? ''
+    const command = COMMANDS.find((candidate) => candidate.command.split(' ')[0] === word)
+    if (!command)
+      return new InputError(
+        `unknown command "${unknown}"${didYouMean(
+          unknown,
+          COMMANDS.map((candidate) => candidate.command.split(' ')[0] as string),
+        )}; trailbench --help lists them`,
+      )
+    return new InputError(
+      `${word}: unknown flag --${unknown}${didYouMean(unknown, Object.keys(command.options))}; trailbench ${word} --help lists them`,
+    )
+  }
+  return new InputError(
+    message
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join(' '),
+  )
+}
+
+async function main(): Promise<number> {
+  const abort = new AbortController()
+  process.once('SIGINT', () => abort.abort())
+  watchOutput()
+  const environment = { signal: abort.signal, invocation: invocation() }
+  const parser = yargs(hideBin(process.argv))
+    .scriptName('trailbench')
+    .locale('en')
+    .usage(
+      '$0 <command>\n\nRealistic, labelled AWS CloudTrail around SSM Parameter Store, and a bench\nthat says how right and how fast a detection over it is.',
+    )
+    .version(packageVersion())
+    .strict()
+    .demandCommand(1, 'which command? trailbench --help lists them')
+    .wrap(80)
+    .parserConfiguration({
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'duplicate-arguments-array': true,
+      'greedy-arrays': false,
+    })
+    .fail((message, error) => {
+      throw error ?? complaint(message)
+    })
+  for (const command of COMMANDS) addCommand(parser, command, environment)
+  try {
+    await parser.parseAsync()
+    return EXIT.done
+  } catch (error) {
+    if (abort.signal.aborted) {
+      process.stderr.write('interrupted; nothing half-made is left\n')
+      return EXIT.interrupted
+    }
+    if (error instanceof OutputClosed) return EXIT.done
+    if (error instanceof InputError || error instanceof CheckFailed) {
+      process.stderr.write(`${error.message}\n`)
+      return error instanceof CheckFailed ? EXIT.check : EXIT.input
+    }
+    process.stderr.write(
+      `this is a bug in trailbench; please report it with the command that you ran\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
+    return EXIT.bug
+  }
+}
+
+process.exitCode = await main()

@@ -1,0 +1,14 @@
+/** Data: what another program would read. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+/** Everything else: what a person reads. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+/** A result as JSON, with the name and version of its schema. */
+export function printJson(schema: string, value: object): void {
+  print(JSON.stringify({ schema: `trailbench/${schema}/1`, ...value }, null, 2))
+}

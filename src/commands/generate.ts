@@ -1,0 +1,145 @@
+import { InputError } from '../errors.js'
+import { stopwatch } from '../io/stopwatch.js'
+import { grouped, rate } from '../report/table.js'
+import { didYouMean } from '../suggest.js'
+import { defineCommand } from './command.js'
+import { print, printJson, say } from './console.js'
+import { showProgress } from './progress.js'
+import { wholeNumber } from './values.js'
+
+/** Datasets above this get no expected alerts unless they are asked for. */
+const EXPECTED_UP_TO = 1_000_000
+
+export const generateCommand = defineCommand({
+  command: 'generate',
+  describe: 'Make a dataset: records, truth, delivery, expected alerts',
+  options: {
+    seed: { type: 'string', default: '1', describe: 'Everything follows from it; any text' },
+    size: { choices: ['tiny', 'demo', 'week', 'soak'], describe: '1 k, 100 k, 1 M or 100 M background records' },
+    events: { type: 'string', describe: 'Background records, exactly; attacks come on top' },
+    org: { choices: ['small'], default: 'small', describe: 'The organisation: about 60 principals in 3 accounts' },
+    start: { type: 'string', describe: 'First moment of the trail, ISO 8601 [default: 2024-07-01T00:00:00Z]' },
+    duration: { type: 'string', describe: 'Its length; the first ten days warm the rules up [default: 21d]' },
+    attacks: {
+      type: 'string',
+      default: 'all',
+      describe: "all, none, or patterns such as 'stratus-*:2,dormant-*/seven-days'",
+    },
+    'attack-file': { type: 'string', array: true, describe: 'A behaviour of your own (YAML); again for more' },
+    labels: { choices: ['default', 'all'], default: 'default', describe: 'all: a label for background records too' },
+    expected: {
+      choices: ['auto', 'none', 'all'],
+      default: 'auto',
+      describe: 'Alerts of each rule beside the records; auto: up to 1 M',
+    },
+    gzip: { type: 'boolean', default: false, describe: 'Compress the events' },
+    out: {
+      type: 'string',
+      describe: 'Folder for the dataset, or - for the records alone [default: output/seed<S>-<N>]',
+    },
+    json: { type: 'boolean', default: false, describe: 'Print the manifest' },
+  },
+  examples: [
+    ['$0 generate --size tiny', 'a thousand records and one of each attack'],
+    ["$0 generate --events 20000 --attacks 'stratus-*:2' --out -", 'records to a pipe'],
+  ],
+  async run(given, { signal, invocation }) {
+    const { behavioursOf, generate, streamOf } = await import('../dataset/generate.js')
+    const { completeConfig, SIZES } = await import('../dataset/config.js')
+    const { chooseAttacks } = await import('../stream/attacks.js')
+    const { readText } = await import('../io/files.js')
+    if (given.size !== undefined && given.events !== undefined)
+      throw new InputError('--size and --events both say how many records; give one of them')
+    const behaviours = (given.attackFile ?? []).map((path) => checkedBehaviour(path, readText(path)))
+    const all = behavioursOf({ behaviours: [] })
+    const own = await ownBehaviours(
+      given.attackFile ?? [],
+      all.map(({ behaviour }) => behaviour.id),
+    )
+    const requested =
+      own.length > 0 && given.attacks === 'all'
+        ? [...chooseAttacks('all', all), ...chooseAttacks('all', own)]
+        : chooseAttacks(given.attacks, [...all, ...own])
+    const config = completeConfig({
+      seed: given.seed,
+      ...(given.events === undefined ? {} : { events: wholeNumber('--events', given.events, 1) }),
+      ...(given.size === undefined ? {} : { events: SIZES[given.size as keyof typeof SIZES] }),
+      ...(given.start === undefined ? {} : { start: given.start }),
+      ...(given.duration === undefined ? {} : { duration: given.duration }),
+      attacks: requested,
+      behaviours,
+      labels: given.labels === 'all' ? 'all' : 'default',
+      gzip: given.gzip,
+    })
+    if (given.out === '-') {
+      await streamOut(streamOf(config), signal)
+      return
+    }
+    const out = given.out ?? `output/seed${config.seed.replace(/[^\w.-]/g, '_')}-${config.events}`
+    const { packageVersion } = await import('../io/files.js')
+    const { loadRule, ruleNames } = await import('../rules/load.js')
+    const isExpected = given.expected === 'all' || (given.expected === 'auto' && config.events <= EXPECTED_UP_TO)
+    const elapsed = stopwatch()
+    const writing = showProgress('writing', config.events)
+    let reading: ReturnType<typeof showProgress> | undefined
+    const manifest = await generate(out, config, {
+      version: packageVersion(),
+      signal,
+      expected: isExpected ? ruleNames().map(loadRule) : [],
+      onProgress: (records) => writing.at(records),
+      onDetect: (records) => {
+        writing.stop()
+        reading ??= showProgress('detecting', config.events)
+        reading.at(records)
+      },
+    }).finally(() => {
+      writing.stop()
+      reading?.stop()
+    })
+    const seconds = elapsed()
+    if (given.json) printJson('manifest', manifest)
+    const { counts } = manifest
+    say(
+      `${out}: ${grouped(counts.records)} records (${grouped(counts.background)} background, ${grouped(counts.incidentRecords)} of ${counts.incidents} attacks, ${counts.preludeRecords} before them) in ${seconds.toFixed(1)} s, ${rate(counts.records / seconds)} records/s`,
+    )
+    say(`digest ${manifest.digest}`)
+    say(`next: ${invocation} score ${out}`)
+    if (!given.json) print(out)
+  },
+})
+
+/** The text of a user's behaviour, checked before anything is made of it. */
+function checkedBehaviour(path: string, text: string): string {
+  if (text.trim() === '')
+    throw new InputError(`${path}: is empty; a behaviour has at least id, title, kind, summary, identity and steps`)
+  return text
+}
+
+async function ownBehaviours(paths: readonly string[], taken: readonly string[]) {
+  const { loadBehaviourFile } = await import('../behaviours/load.js')
+  return paths.flatMap((path) => {
+    const loaded = loadBehaviourFile(path)
+    const { id, kind } = loaded[0]?.behaviour ?? { id: '', kind: 'malicious' }
+    if (taken.includes(id))
+      throw new InputError(`${path}: id "${id}" is taken by a behaviour of the catalogue; give yours another`)
+    if (kind !== 'malicious')
+      throw new InputError(
+        `${path}: kind is ${kind}; --attack-file takes attacks (kind: malicious)${didYouMean(kind, ['malicious'])}`,
+      )
+    return loaded
+  })
+}
+
+async function streamOut(stream: import('../stream/stream.js').EventStream, signal: AbortSignal): Promise<void> {
+  const { recordLines } = await import('../dataset/records.js')
+  const { createOutputLines } = await import('../io/standard-output.js')
+  const output = createOutputLines()
+  for (const line of recordLines(stream)) {
+    const wait = output.write(line)
+    if (wait) {
+      await wait
+      signal.throwIfAborted()
+    }
+  }
+  await output.end()
+}

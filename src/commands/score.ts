@@ -1,0 +1,96 @@
+import { CheckFailed } from '../errors.js'
+import { rate } from '../report/table.js'
+import { defineCommand } from './command.js'
+import { print, printJson, say } from './console.js'
+import { showProgress } from './progress.js'
+import { several, share } from './values.js'
+
+export const scoreCommand = defineCommand({
+  command: 'score <dataset>',
+  describe: 'How right rules are on a dataset, or alerts that something else made of it',
+  positionals: { dataset: { type: 'string', describe: 'Folder of a dataset' } },
+  options: {
+    rule: {
+      type: 'string',
+      array: true,
+      default: ['v2', 'v9'],
+      describe: 'Shipped rule or a .toml file; again for more',
+    },
+    alerts: { type: 'string', describe: 'Alert rows (NDJSON) of another implementation, to be scored instead' },
+    'min-recall': { type: 'string', describe: 'Gate: exit 3 if a rule finds a smaller share of the attacks' },
+    'min-precision': { type: 'string', describe: 'Gate: exit 3 if a smaller share of its alerts is direct' },
+    'fail-on-difference': {
+      type: 'boolean',
+      default: false,
+      describe: 'Gate: exit 3 if --alerts are not what the rule says',
+    },
+    json: { type: 'boolean', default: false, describe: 'Print the whole score' },
+  },
+  examples: [['$0 score output/demo --rule v9 --alerts mine.ndjson --fail-on-difference', 'check an implementation']],
+  async run(given, { signal, invocation }) {
+    const { openDataset } = await import('../dataset/dataset.js')
+    const { scoreDataset } = await import('../scoring/score-dataset.js')
+    const { loadRule } = await import('../rules/load.js')
+    const { stopwatch } = await import('../io/stopwatch.js')
+    const report = await import('../report/score.js')
+    const { ratioValue } = await import('../scoring/ratio.js')
+    const rules = several(given.rule).map(loadRule)
+    const minRecall = given.minRecall === undefined ? undefined : share('--min-recall', given.minRecall)
+    const minPrecision = given.minPrecision === undefined ? undefined : share('--min-precision', given.minPrecision)
+    const dataset = openDataset(String(given.dataset))
+    const theirs = given.alerts === undefined ? undefined : await readAlerts(given.alerts)
+    const progress = showProgress('detecting', dataset.manifest.counts.records)
+    const elapsed = stopwatch()
+    const score = await scoreDataset(dataset, rules, {
+      ...(theirs === undefined ? {} : { given: theirs }),
+      onProgress: (records) => {
+        signal.throwIfAborted()
+        progress.at(records)
+      },
+    }).finally(() => progress.stop())
+    const seconds = elapsed()
+    if (given.json) {
+      printJson('score', {
+        dataset: dataset.manifest.digest,
+        recordsPerSecond: Math.round(score.detection.records / seconds),
+        rules: score.scores,
+        baselines: score.baselines,
+        conformance: score.conformance,
+      })
+    } else {
+      print(report.scoreTable([...score.scores, ...score.baselines]))
+      print('')
+      print(report.ratioLines(score.scores))
+      for (const line of report.missLines(score.scores)) print(line)
+      for (const line of report.conformanceLines(score.conformance)) print(line)
+    }
+    say(
+      `detector: ${rate(score.detection.records / seconds)} records/s over ${dataset.manifest.counts.records} records`,
+    )
+    say(
+      `next: ${invocation} score ${dataset.folder} --rule v3 --rule v6, or ${invocation} show imds-role-stolen-off-host`,
+    )
+    const failures = [
+      ...score.scores.flatMap(({ rule, recall, precision }) => [
+        ...(minRecall !== undefined && (ratioValue(recall) ?? 1) < minRecall
+          ? [`${rule}: recall ${recall.count}/${recall.of} is below ${minRecall}`]
+          : []),
+        ...(minPrecision !== undefined && (ratioValue(precision) ?? 1) < minPrecision
+          ? [`${rule}: precision ${precision.count}/${precision.of} is below ${minPrecision}`]
+          : []),
+      ]),
+      ...(given.failOnDifference
+        ? score.conformance
+            .filter(({ differences }) => differences.length > 0)
+            .map(({ rule, differences }) => `${rule}: ${differences.length} differences`)
+        : []),
+    ]
+    if (failures.length > 0) throw new CheckFailed(failures.join('\n'))
+  },
+})
+
+async function readAlerts(path: string) {
+  const { allRowsOf } = await import('../dataset/rows.js')
+  const { alertSchema } = await import('../detection/alert.js')
+  return allRowsOf<import('../scoring/conformance.js').GivenAlert>(path, alertSchema)
+}

@@ -1,0 +1,53 @@
+import { InputError } from '../errors.js'
+import { didYouMean } from '../suggest.js'
+import { defineCommand } from './command.js'
+import { print, say } from './console.js'
+
+export const showCommand = defineCommand({
+  command: 'show <name> [of]',
+  describe: 'One behaviour, rule or schema in full',
+  positionals: {
+    name: { type: 'string', describe: 'A behaviour, a rule such as v9, or "schema"' },
+    of: { type: 'string', describe: 'Which schema: manifest, label, incident, delivery, alert, behaviour' },
+  },
+  options: {},
+  examples: [
+    ['$0 show imds-role-stolen-off-host', 'what it does, and what each rule makes of it'],
+    ['$0 show schema alert', 'the shape of an alert as JSON Schema'],
+  ],
+  async run(given, { invocation }) {
+    const name = String(given.name)
+    if (name === 'schema') {
+      print(await schemaText(String(given.of ?? '')))
+      return
+    }
+    const { loadCatalogue } = await import('../behaviours/load.js')
+    const { fullName } = await import('../behaviours/behaviour.js')
+    const { ruleNames } = await import('../rules/load.js')
+    if (ruleNames().includes(name)) {
+      const { packageFile } = await import('../io/files.js')
+      print(packageFile(`rules/catalogue/${name}.toml`).trimEnd())
+      say(`next: ${invocation} detect TRAIL --rule ${name}`)
+      return
+    }
+    const found = loadCatalogue().find(({ behaviour }) => fullName(behaviour) === name)
+    if (!found) {
+      const known = [...loadCatalogue().map(({ behaviour }) => fullName(behaviour)), ...ruleNames(), 'schema']
+      throw new InputError(
+        `nothing is called "${name}"${didYouMean(name, known) || `; ${invocation} list behaviours names them`}`,
+      )
+    }
+    const { behaviourText } = await import('../report/behaviour.js')
+    print(behaviourText(found))
+    if (found.behaviour.kind === 'malicious')
+      say(`next: ${invocation} generate --size tiny --attacks ${name} --out output/${found.behaviour.id}`)
+  },
+})
+
+async function schemaText(name: string): Promise<string> {
+  const { jsonSchema, SCHEMAS } = await import('../report/schemas.js')
+  const names = Object.keys(SCHEMAS)
+  if (!Object.hasOwn(SCHEMAS, name))
+    throw new InputError(`there is no schema "${name}"; there are ${names.join(', ')}${didYouMean(name, names)}`)
+  return JSON.stringify(jsonSchema(name as keyof typeof SCHEMAS), null, 2)
+}

@@ -1,0 +1,27 @@
+import { InputError } from '../errors.js'
+
+/** A whole number of at least `least`; underscores and commas may group digits. @throws InputError otherwise. */
+export function wholeNumber(flag: string, value: unknown, least: number): number {
+  const text = String(value).replace(/[_,]/g, '')
+  if (!/^\d+$/.test(text) || Number(text) < least || !Number.isSafeInteger(Number(text))) {
+    throw new InputError(`${flag} "${String(value)}" is no whole number of at least ${least}`)
+  }
+  return Number(text)
+}
+
+/** A share from 0 to 1, also written as `80%`. @throws InputError otherwise. */
+export function share(flag: string, value: string): number {
+  const number = value.endsWith('%') ? Number(value.slice(0, -1)) / 100 : Number(value)
+  if (value.trim() === '' || Number.isNaN(number) || number < 0 || number > 1)
+    throw new InputError(`${flag} "${value}" is no share; write it as 0.8 or 80%`)
+  return number
+}
+
+/** The values of a flag that may be given again, or hold several with commas between them. */
+export function several(value: unknown): readonly string[] {
+  const list = value === undefined ? [] : Array.isArray(value) ? value : [value]
+  return list
+    .flatMap((entry) => String(entry).split(','))
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+}

@@ -1,0 +1,31 @@
+import { CheckFailed } from '../errors.js'
+import { grouped } from '../report/table.js'
+import { defineCommand } from './command.js'
+import { print, printJson, say } from './console.js'
+
+export const verifyCommand = defineCommand({
+  command: 'verify <dataset>',
+  describe: 'Check a dataset: sums, rows, truth and delivery against the records, expected alerts',
+  positionals: { dataset: { type: 'string', describe: 'Folder of a dataset' } },
+  options: {
+    quick: { type: 'boolean', default: false, describe: 'Leave out the detector' },
+    json: { type: 'boolean', default: false, describe: 'Print what was found' },
+  },
+  async run(given, { signal, invocation }) {
+    const { verifyDataset } = await import('../dataset/verify.js')
+    const { detectExpected } = await import('../dataset/detect-expected.js')
+    const folder = String(given.dataset)
+    const { findings, records, files } = await verifyDataset(
+      folder,
+      given.quick ? {} : { detect: (rules) => detectExpected(folder, rules, () => signal.throwIfAborted()) },
+    )
+    if (given.json) printJson('verification', { dataset: folder, files, records, findings })
+    else for (const { place, message } of findings) print(`${place}: ${message}`)
+    if (findings.length > 0)
+      throw new CheckFailed(`${folder}: ${findings.length} thing${findings.length === 1 ? '' : 's'} found wrong`)
+    say(
+      `${folder}: ${grouped(records)} records in ${files} files, all as it should be${given.quick ? ' (the detector was left out)' : ''}`,
+    )
+    say(`next: ${invocation} score ${folder}`)
+  },
+})

@@ -1,0 +1,47 @@
+import { DAY, isoTime, parseDuration, parseTime } from '../clock.js'
+import { InputError } from '../errors.js'
+import { WARM_UP } from '../stream/stream.js'
+import type { GenerateConfig } from './manifest.js'
+
+/** Names for volumes, in background records. */
+export const SIZES = { tiny: 1_000, demo: 100_000, week: 1_000_000, soak: 100_000_000 } as const
+export type Size = keyof typeof SIZES
+
+export const DEFAULTS = {
+  seed: '1',
+  events: SIZES.demo,
+  /** A Monday, in the time whose records and tools the world shows. */
+  start: '2024-07-01T00:00:00Z',
+  duration: '21d',
+} as const
+
+/**
+ * A configuration with all that was not said filled in.
+ * @throws InputError for times that mean nothing, or a duration within which the rules could not warm up.
+ */
+export function completeConfig(
+  given: Omit<Partial<GenerateConfig>, 'attacks'> & { readonly attacks: readonly string[] },
+): GenerateConfig {
+  const config = {
+    seed: DEFAULTS.seed,
+    events: DEFAULTS.events as number,
+    org: 'small' as const,
+    start: DEFAULTS.start as string,
+    duration: DEFAULTS.duration as string,
+    behaviours: [],
+    labels: 'default' as const,
+    gzip: false,
+    ...given,
+    attacks: [...given.attacks],
+  }
+  const start = parseTime(config.start, '--start')
+  if (start % 1_000 !== 0)
+    throw new InputError(`--start "${config.start}" has a part of a second; CloudTrail's times have whole seconds`)
+  const duration = parseDuration(config.duration, '--duration')
+  if (duration <= WARM_UP * 1_000) {
+    throw new InputError(
+      `--duration ${config.duration} is not longer than the rules' history of ${WARM_UP / DAY} days, so that nothing could be scored; give at least ${WARM_UP / DAY + 1}d`,
+    )
+  }
+  return { ...config, start: isoTime(start) }
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import type { CompiledBehaviour } from '../behaviours/compile.js'
+import { loadCatalogue, parseBehaviour } from '../behaviours/load.js'
+import { detect } from '../detection/detect.js'
+import { createPartFile } from '../io/part-file.js'
+import { filesBelow } from '../io/walk.js'
+import type { Rule } from '../rules/rule.js'
+import { createStream, type EventStream } from '../stream/stream.js'
+import { expectedFile, isEventsFile } from './layout.js'
+import type { FileEntry, GenerateConfig, Manifest } from './manifest.js'
+import { openEvents } from './trail.js'
+import { type WriteOptions, writeDataset } from './write.js'
+
+/** The catalogue, and the behaviours that a configuration brings along. */
+export function behavioursOf({ behaviours }: Pick<GenerateConfig, 'behaviours'>): readonly CompiledBehaviour[] {
+  return [...loadCatalogue(), ...behaviours.flatMap((text, i) => parseBehaviour(text, `attack file ${i + 1}`))]
+}
+
+/** The stream of a configuration. @throws InputError where it cannot be met. */
+export function streamOf(config: GenerateConfig): EventStream {
+  return createStream(config, behavioursOf(config))
+}
+
+export interface GenerateOptions extends Omit<WriteOptions, 'expected'> {
+  /** Rules whose alerts are kept beside the records. */
+  readonly expected: readonly Rule[]
+  /** Called while the detector reads what was written. */
+  readonly onDetect?: (records: number) => void
+}
+
+/** Makes a dataset of a configuration. @throws InputError where it cannot be met or written. */
+export function generate(
+  out: string,
+  config: GenerateConfig,
+  { expected, onDetect, ...options }: GenerateOptions,
+): Promise<Manifest> {
+  return writeDataset(out, streamOf(config), config, {
+    ...options,
+    expected: (folder) =>
+      expected.length === 0
+        ? Promise.resolve([])
+        : writeExpected(folder, expected, (records) => {
+            options.signal?.throwIfAborted()
+            onDetect?.(records)
+          }),
+  })
+}
+
+async function writeExpected(
+  folder: string,
+  rules: readonly Rule[],
+  onProgress: (records: number) => void,
+): Promise<readonly FileEntry[]> {
+  const files = [...filesBelow(folder)].map((path) => path.slice(folder.length + 1)).filter(isEventsFile)
+  const { rules: found } = await detect(openEvents(folder, files), rules, { onProgress })
+  return found.map(({ rule, alerts }) => {
+    const path = expectedFile(rule)
+    const file = createPartFile(join(folder, path))
+    for (const alert of alerts) file.write(JSON.stringify(alert))
+    return { path, ...file.close() }
+  })
+}

@@ -1,0 +1,61 @@
+import { fullName, partsOf } from '../behaviours/behaviour.js'
+import type { CompiledBehaviour } from '../behaviours/compile.js'
+import { runAlone } from '../stream/alone.js'
+import { table } from './table.js'
+import { wrapped } from './wrap.js'
+
+/** Calls shown of a timeline, first and last. */
+const SHOWN = 12
+
+/** A behaviour for somebody who wants to know it: prose, its calls as they happen, what each rule makes of it. */
+export function behaviourText(compiled: CompiledBehaviour): string {
+  const { behaviour } = compiled
+  const { identity, technique, size, notice, references = [] } = behaviour
+  const facts = [
+    ['kind', behaviour.kind],
+    ['technique', technique?.join(', ')],
+    ['done by', partsOf(behaviour).join(', ')],
+    [
+      'last read',
+      identity.lastRead && `by this ARN ${identity.lastRead.arn}, by this account and name ${identity.lastRead.name}`,
+    ],
+    ['one run', size],
+  ].flatMap(([name, value]) => (value === undefined ? [] : [`${String(name).padEnd(10)} ${value}`]))
+  return [
+    fullName(behaviour),
+    behaviour.title,
+    '',
+    wrapped(behaviour.summary),
+    '',
+    ...facts,
+    '',
+    ...timeline(compiled),
+    ...(behaviour.expectedAlone === undefined ? [] : ['', expectations(behaviour.expectedAlone)]),
+    ...(notice === undefined ? [] : ['', wrapped(`A responder would notice: ${notice}.`)]),
+    ...(references.length === 0 ? [] : ['', ...references]),
+  ].join('\n')
+}
+
+function timeline(compiled: CompiledBehaviour): readonly string[] {
+  const records = runAlone(compiled, 'show').records.filter(({ label }) => label.phase !== 'prelude')
+  const first = records[0]?.second ?? 0
+  const rows = records.map(({ second, record, label }) => [
+    `+${second - first} s`,
+    label.operation,
+    label.outcome === 'success' ? (label.decrypts ? 'decrypts' : '') : (record.errorCode ?? ''),
+    label.phase ?? '',
+  ])
+  const left = rows.length - SHOWN
+  const shown = left > 1 ? [...rows.slice(0, SHOWN - 3), ['', `… ${left} more …`, '', ''], ...rows.slice(-3)] : rows
+  return [
+    table([{ title: 'after', numeric: true }, { title: 'call' }, { title: 'outcome' }, { title: 'phase' }], shown),
+  ]
+}
+
+function expectations(expected: NonNullable<CompiledBehaviour['behaviour']['expectedAlone']>): string {
+  return Object.entries(expected)
+    .map(([rule, { alerts, reason, why }]) =>
+      wrapped(`${rule.padEnd(3)} ${alerts} alert${alerts === 1 ? ' ' : 's'} ${reason}: ${why}`, '    '),
+    )
+    .join('\n')
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { behaviourSchema } from '../behaviours/behaviour.js'
+import { manifestSchema } from '../dataset/manifest.js'
+import { deliverySchema } from '../delivery/row.js'
+import { alertSchema } from '../detection/alert.js'
+import { incidentSchema } from '../truth/incident.js'
+import { labelSchema } from '../truth/label.js'
+
+/** The shapes of what we write and read, for programs and editors. */
+export const SCHEMAS = {
+  manifest: { schema: manifestSchema, describes: 'manifest.json' },
+  label: { schema: labelSchema, describes: 'a row of truth/labels.ndjson' },
+  incident: { schema: incidentSchema, describes: 'a row of truth/incidents.ndjson' },
+  delivery: { schema: deliverySchema, describes: 'a row of delivery.ndjson' },
+  alert: { schema: alertSchema, describes: 'an alert, as detect writes and score --alerts reads it' },
+  behaviour: { schema: behaviourSchema, describes: 'a behaviour file, for --attack-file' },
+} as const satisfies Record<string, { readonly schema: z.ZodType; readonly describes: string }>
+
+/** A shape as JSON Schema (draft 2020-12). */
+export function jsonSchema(name: keyof typeof SCHEMAS): object {
+  return z.toJSONSchema(SCHEMAS[name].schema, { io: 'input', unrepresentable: 'any' })
+}
