@@ -30,7 +30,8 @@ export function readManifest(folder: string): Manifest {
     const issue = result.error.issues[0]
     throw new InputError(`${path}: ${issue?.path.join('.')}: ${issue?.message}`)
   }
-  return result.data
+  // The digest goes by the order of keys in the file, which the checked copy does not keep.
+  return raw as Manifest
 }
 
 function parseManifest(path: string): unknown {

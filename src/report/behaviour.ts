@@ -54,8 +54,9 @@ function timeline(compiled: CompiledBehaviour): readonly string[] {
 
 function expectations(expected: NonNullable<CompiledBehaviour['behaviour']['expectedAlone']>): string {
   return Object.entries(expected)
-    .map(([rule, { alerts, reason, why }]) =>
-      wrapped(`${rule.padEnd(3)} ${alerts} alert${alerts === 1 ? ' ' : 's'} ${reason}: ${why}`, '    '),
-    )
+    .map(([rule, { alerts, reason, why }]) => {
+      const what = alerts === 0 ? `no alert (${reason})` : alerts === 1 ? '1 alert' : `${alerts} alerts`
+      return wrapped(`${rule}: ${what} - ${why}`, '    ')
+    })
     .join('\n')
 }
