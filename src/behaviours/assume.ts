@@ -3,7 +3,6 @@ import type { Caller } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
 import { drawText, HEX, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
-import { uniqueId } from '../world/identifiers.js'
 import { callerOf, sessionAt, webIdentityProvider } from '../world/session.js'
 import type { CallOptions, Run } from './run.js'
 
@@ -21,6 +20,8 @@ export function openingOf(run: Run): Opening {
   const { session } = run
   if (actor.identity.type !== 'role') throw new Error(`${actor.id} is a user; "assume" needs a role`)
   const { opener } = actor.identity.session
+  if (opener === undefined)
+    throw new Error(`${actor.part}: nothing in the trail shows how its sessions are opened; leave "assume" out`)
   const roleArn = arnOfRole(actor.account.id, actor.identity.path, actor.identity.name)
   const common = {
     roleArn,
@@ -66,12 +67,6 @@ export function openingOf(run: Run): Opening {
         options: { caller: callerOf(by, sessionAt(by, second, run.key, second)) },
       }
     }
-    case 'account':
-      return {
-        operation: 'sts.AssumeRole',
-        args: { ...common, durationSeconds: 3_600, externalId: drawText(mix(actor.key, 9), HEX, 24) },
-        options: { caller: stranger(opener.account, actor) },
-      }
   }
 }
 
@@ -87,9 +82,4 @@ function tokenHolder(actor: Actor, provider: 'github' | 'eks'): Caller {
     userName: subject,
     provider: arn,
   }
-}
-
-/** A session of the vendor's own role, of which the customer's trail tells only the account and the principal. */
-function stranger(account: string, actor: Actor): Caller {
-  return { type: 'AWSAccount', account, principalId: `${uniqueId('AROA', mix(actor.key, 10))}:collector` }
 }

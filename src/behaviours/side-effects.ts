@@ -1,8 +1,8 @@
 import { arnOfParameter } from '../cloudtrail/arn.js'
 import type { OnBehalf } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
-import { mix } from '../keyed.js'
-import { accessKeyId } from '../world/identifiers.js'
+import { keyOf, mix } from '../keyed.js'
+import { accessKeyId, vpcEndpointId } from '../world/identifiers.js'
 import type { Parameter } from '../world/parameter.js'
 import type { Run } from './run.js'
 
@@ -65,5 +65,13 @@ function forwardAccess(run: Run, invokedBy: string): OnBehalf {
     block * KEPT - (run.key % KEPT),
     run.actor.identity.type === 'role' ? run.session.created : 0,
   )
-  return { invokedBy, accessKeyId: accessKeyId('ASIA', mix(mix(run.key, block), invokedBy.length)), created }
+  // Secrets Manager reaches KMS through an endpoint of its own, one for a region; SSM does not show any.
+  const endpoint =
+    invokedBy === 'AWS Internal' ? {} : { vpcEndpointId: vpcEndpointId(keyOf(`${invokedBy}/${run.actor.region}`)) }
+  return {
+    invokedBy,
+    accessKeyId: accessKeyId('ASIA', mix(mix(run.key, block), invokedBy.length)),
+    created,
+    ...endpoint,
+  }
 }

@@ -42,8 +42,6 @@ export function callerArn(caller: Caller): string {
     case 'WebIdentityUser':
     case 'SAMLUser':
       return caller.userName
-    case 'AWSAccount':
-      return caller.account
     default:
       return identityArn(caller) as string
   }

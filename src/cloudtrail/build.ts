@@ -1,5 +1,5 @@
 import { isoSecond } from '../clock.js'
-import { drawText, drawUuid, mix } from '../keyed.js'
+import { drawText, drawUuid, HEX, keyOf, mix } from '../keyed.js'
 import type { Call } from './call.js'
 import type { OperationDefinition, Service } from './calls/definition.js'
 import { operation } from './calls/index.js'
@@ -35,6 +35,8 @@ export function buildRecord(call: Call): CloudTrailRecord {
   const resources = succeeded || service.name === 's3' ? definition.resources?.(args, call) : undefined
   const fromConsole = origin.console === true && service.tellsConsole === true && made === undefined
   const tls = made !== undefined || fromConsole || isTokenExchange(call) ? undefined : tlsOf(service, call)
+  const endpoint =
+    made === undefined ? (origin.vpcEndpointId ?? consoleEndpointOf(definition, call)) : onBehalf?.vpcEndpointId
   return {
     eventVersion: definition.version ?? service.version,
     userIdentity: userIdentity(caller, onBehalf),
@@ -58,7 +60,8 @@ export function buildRecord(call: Call): CloudTrailRecord {
     ...(service.apiVersion === undefined ? {} : { apiVersion: service.apiVersion }),
     managementEvent: true,
     recipientAccountId: call.account,
-    ...(origin.vpcEndpointId === undefined || made !== undefined ? {} : { vpcEndpointId: origin.vpcEndpointId }),
+    ...(definition.isShared === true && caller.type === 'AWSService' ? { sharedEventID: drawUuid(call.key, 13) } : {}),
+    ...(endpoint === undefined ? {} : { vpcEndpointId: endpoint }),
     eventCategory: 'Management',
     ...(tls === undefined ? {} : { tlsDetails: tls }),
     ...(fromConsole ? { sessionCredentialFromConsole: 'true' } : {}),
@@ -87,4 +90,14 @@ function requestId({ name }: Service, call: Call): string {
 /** IAM's names of actions carry no date: `GetFunction20150331v2` is `lambda:GetFunction`. */
 function actionName(name: string): string {
   return name.replace(/\d{8}(v\d)?$/, '')
+}
+
+/** AWS's own endpoint through which the console of a region reaches a service: eight digits, as the oldest ones have. */
+function consoleEndpointOf(
+  { consoleEndpoint, service }: OperationDefinition,
+  { origin, region }: Call,
+): string | undefined {
+  return consoleEndpoint === true && origin.console === true
+    ? `vpce-${drawText(keyOf(`${service.source}/${region}`), HEX, 8)}`
+    : undefined
 }

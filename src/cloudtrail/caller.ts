@@ -65,27 +65,15 @@ export interface SamlCaller {
   readonly provider: string
 }
 
-/** Somebody of another account, as the trail of the account that was called shows them. */
-export interface AccountCaller {
-  readonly type: 'AWSAccount'
-  readonly account: string
-  readonly principalId: string
-}
-
 /** Who made a call, as `userIdentity` tells it. */
-export type Caller =
-  | UserCaller
-  | RoleCaller
-  | RootCaller
-  | ServiceCaller
-  | WebIdentityCaller
-  | SamlCaller
-  | AccountCaller
+export type Caller = UserCaller | RoleCaller | RootCaller | ServiceCaller | WebIdentityCaller | SamlCaller
 
 /** Which service called in somebody's name: CloudFormation, or SSM for the `Decrypt` of a parameter. */
 export interface OnBehalf {
   /** `cloudformation.amazonaws.com`, or `AWS Internal`, as `invokedBy` has it. */
   readonly invokedBy: string
+  /** Some services call through an endpoint of theirs, and their records show it. */
+  readonly vpcEndpointId?: string
   /** The key and the time of the forward-access session that the service uses. */
   readonly accessKeyId: string
   readonly created: Seconds

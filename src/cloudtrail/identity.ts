@@ -67,8 +67,6 @@ export function userIdentity(caller: Caller, onBehalf?: OnBehalf): JsonObject {
       }
     case 'AWSService':
       return { type: caller.type, invokedBy: caller.service }
-    case 'AWSAccount':
-      return { type: caller.type, principalId: caller.principalId, accountId: caller.account }
     case 'WebIdentityUser':
     case 'SAMLUser':
       return {

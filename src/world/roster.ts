@@ -245,7 +245,7 @@ export const ROSTER = {
       names: ['observability-integration', 'observability-integration'],
       seats: 1,
       handle: 'metrics-collector',
-      session: { name: 'handle', lasts: HOUR, opener: { by: 'account', account: '777788889999', role: 'collector' } },
+      session: { name: 'handle', lasts: HOUR },
     },
     network: 'hosting',
     client: 'boto3',

@@ -22,13 +22,13 @@ export type Opener =
   | { readonly by: 'web-identity'; readonly provider: 'github' | 'eks' }
   | { readonly by: 'saml' }
   | { readonly by: 'actor' }
-  | { readonly by: 'account'; readonly account: string; readonly role: string }
 
 export interface SessionRule {
   readonly name: SessionName
   /** How long one lasts, in seconds; `campaign`: every run opens one of its own. */
   readonly lasts: Seconds | 'campaign'
-  readonly opener: Opener
+  /** Absent where nothing in the trail shows it: another account's tool. */
+  readonly opener?: Opener
   /** Only of EC2 instances: how the credentials reached it. */
   readonly delivery?: '1.0' | '2.0'
 }

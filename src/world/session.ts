@@ -80,7 +80,7 @@ export function callerOf(actor: Actor, session: Session): UserCaller | RoleCalle
     created: session.created,
     mfa: false,
     ...(delivery === undefined ? {} : { ec2RoleDelivery: delivery }),
-    ...(opener.by === 'web-identity'
+    ...(opener?.by === 'web-identity'
       ? { webIdentity: { provider: webIdentityProvider(actor, opener.provider), attributes: {} } }
       : {}),
   }

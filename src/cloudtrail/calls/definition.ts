@@ -39,6 +39,10 @@ export interface OperationDefinition {
   readonly additional?: (args: JsonObject, call: Call) => JsonObject
   /** Sign-ins have no request id. */
   readonly hasRequestId?: boolean
+  /** The console makes it through an endpoint of AWS's own, which its records show. */
+  readonly consoleEndpoint?: boolean
+  /** Made by a service, it is recorded for both sides under one `sharedEventID`. */
+  readonly isShared?: boolean
   /** What a denial names; `*` where it is not given. */
   readonly resource?: (args: JsonObject, call: Call) => string
 }

@@ -26,6 +26,5 @@ export const iamOperations = [
   reads(iam, 'ListUsers', {}, { request: nothing }),
   reads(iam, 'ListAttachedUserPolicies', { userName: 'string' }, { resource: user }),
   reads(iam, 'ListAccessKeys', { userName: 'string?' }),
-  reads(iam, 'ListGroups', {}, { request: nothing, resource: (_, { account }) => `arn:aws:iam::${account}:group/` }),
   reads(iam, 'GetAccountSummary', {}, { request: nothing }),
 ]

@@ -46,10 +46,4 @@ export const kmsOperations = [
       resources: key,
     },
   ),
-  reads(
-    kms,
-    'GenerateDataKey',
-    { keyId: 'string' },
-    { request: ({ keyId }) => ({ keyId: keyId as string, keySpec: 'AES_256' }), resources: key },
-  ),
 ]

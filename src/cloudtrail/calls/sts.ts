@@ -57,6 +57,7 @@ export const stsOperations = [
   reads(sts, 'AssumeRole', session, {
     request,
     response: (args, call) => ({ credentials: credentials(args, call), assumedRoleUser: assumed(args, call) }),
+    isShared: true,
     resources: roleResource,
     resource: ({ roleArn }) => String(roleArn),
   }),
