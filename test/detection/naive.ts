@@ -1,0 +1,106 @@
+import type { Rule } from '../../src/rules/rule.js'
+
+/** A record with its delivery, as the naive implementation takes it. */
+export interface NaiveRow {
+  readonly eventID: string
+  // biome-ignore lint/suspicious/noExplicitAny: written down as somebody would who has only JSON at hand.
+  readonly record: any
+  readonly ingested: number
+  readonly searchable: number
+}
+
+export interface NaiveAlert {
+  readonly execution: number
+  readonly terms: readonly string[]
+  readonly source: string
+}
+
+const MINUTE = 60_000
+const DAY = 1_440 * MINUTE
+
+/** Clauses of each rule written out by hand, on the record itself. */
+function isMatch(rule: string, record: NaiveRow['record']): boolean {
+  if (record.eventSource !== 'ssm.amazonaws.com') return false
+  if (record.eventName !== 'GetParameter' && record.eventName !== 'GetParameters') return false
+  if (record.errorCode || record.errorMessage) return false
+  const parameters = record.requestParameters
+  if (!parameters) return false
+  if (rule === 'v2') {
+    // Of what Java prints only the length matters besides the flag: beyond 1,024 it is not indexed.
+    const printed = Object.entries(parameters).map(
+      ([key, value]) => `${key}=${Array.isArray(value) ? `[${value.join(', ')}]` : value}`,
+    )
+    return `{${printed.join(', ')}}`.length <= 1_024 && printed.join(', ').includes('withDecryption=true')
+  }
+  if (String(parameters.withDecryption) !== 'true') return false
+  return (
+    record.sourceIPAddress !== 'cloudformation.amazonaws.com' &&
+    record.sourceIPAddress !== 'servicecatalog.amazonaws.com'
+  )
+}
+
+/** Terms of each rule, on the record itself; undefined where one is missing. */
+function termsOf(rule: string, { userIdentity }: NaiveRow['record']): readonly string[] | undefined {
+  const terms =
+    rule === 'v2' || rule === 'v3'
+      ? [userIdentity.arn]
+      : [userIdentity.accountId, userIdentity.userName ?? userIdentity.sessionContext?.sessionIssuer?.userName]
+  return terms.every((term) => typeof term === 'string' && term !== '') ? terms : undefined
+}
+
+const WINDOWS: Readonly<Record<string, { readonly from: number; readonly history: number }>> = {
+  v2: { from: 9 * MINUTE, history: 10 * DAY },
+  v3: { from: 9 * MINUTE, history: 10 * DAY },
+  v6: { from: 6 * MINUTE, history: 10 * DAY },
+  v7: { from: 6 * MINUTE, history: 5 * DAY },
+  v9: { from: 6 * MINUTE, history: 5 * DAY },
+}
+
+/**
+ * The rule done the slow way: at every run look at every document, group by terms, and compare. Nothing is shared with
+ * the detector but the rule's type. No catching up: the runs must not lie further apart than the look-back.
+ */
+export function naiveAlerts(rule: Rule, rows: readonly NaiveRow[], runs: readonly number[]): readonly NaiveAlert[] {
+  const { from: lookBack, history } = WINDOWS[rule.id] as { readonly from: number; readonly history: number }
+  const documents = rows
+    .filter(({ record }) => isMatch(rule.id, record))
+    .map((row) => ({ ...row, terms: termsOf(rule.id, row.record), time: Math.floor(row.ingested / 1_000) * 1_000 }))
+    .filter(({ terms }) => terms !== undefined)
+  const made = new Set<string>()
+  const alerts: NaiveAlert[] = []
+  for (const now of runs) {
+    const groups = new Map<string, { first: (typeof documents)[number]; count: number }>()
+    for (const document of documents) {
+      if (document.searchable > now || document.time > now || document.time < now - history) continue
+      const key = (document.terms as readonly string[]).join('\u0000')
+      const group = groups.get(key) ?? { first: document, count: 0 }
+      groups.set(key, group)
+      if (isBefore(document, group.first)) group.first = document
+      if (document.time >= now - lookBack) group.count++
+    }
+    const fresh = [...groups].filter(([, { first }]) => first.time > now - lookBack)
+    fresh.sort(
+      ([a, x], [b, y]) =>
+        (rule.newTermsFields.length === 1 ? y.count - x.count : 0) || Buffer.compare(Buffer.from(a), Buffer.from(b)),
+    )
+    let created = 0
+    for (const [key, { first }] of fresh) {
+      const id = `${key}\u0000${first.eventID}`
+      if (made.has(id) || created === rule.maxSignals) continue
+      made.add(id)
+      created++
+      alerts.push({ execution: now, terms: first.terms as readonly string[], source: first.eventID })
+    }
+  }
+  return alerts
+}
+
+function isBefore(
+  a: { readonly time: number; readonly record: NaiveRow['record']; readonly eventID: string },
+  b: typeof a,
+): boolean {
+  if (a.time !== b.time) return a.time < b.time
+  const x = Date.parse(a.record.eventTime)
+  const y = Date.parse(b.record.eventTime)
+  return x !== y ? x < y : a.eventID < b.eventID
+}
