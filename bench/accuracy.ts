@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { detect } from '#src/detection/detect.js'
+import { loadRule } from '#src/rules/load.js'
+import { type RuleScore, scoreRule } from '#src/scoring/score.js'
+import type { Label } from '#src/truth/label.js'
+import { type CorpusOptions, createCorpus } from './corpus.js'
+
+/** How right the reference matcher and tracker are on the records that were measured with. */
+export interface Accuracy {
+  readonly rules: readonly RuleScore[]
+  /** sha256 over all alert rows: a detector that became faster and wrong shows here. */
+  readonly alertsSha256: string
+  readonly sample: { readonly records: number; readonly distinctIds: number; readonly ssmRecords: number }
+}
+
+export async function measureAccuracy(options: CorpusOptions): Promise<Accuracy> {
+  const corpus = createCorpus(options)
+  const { stream, trail, records } = corpus
+  const labels = new Map<string, Label>()
+  for (let slice = 0; slice < stream.slices; slice++)
+    for (const { label } of stream.slice(slice)) labels.set(label.eventID, label)
+  const watch = new Set([...labels.values()].filter(({ malicious }) => malicious).map(({ eventID }) => eventID))
+  const detection = await detect(inOneBatch(trail), ['v2', 'v9'].map(loadRule), { watch })
+  const { scoredFrom, end } = stream.window
+  const truth = { labels, incidents: stream.incidents, window: { from: scoredFrom * 1_000, until: end * 1_000 } }
+  const alerts = detection.rules.flatMap((rule) => rule.alerts.map((alert) => JSON.stringify(alert)))
+  return {
+    rules: detection.rules.map((outcome) => scoreRule(outcome, truth)),
+    alertsSha256: createHash('sha256').update(alerts.join('\n')).digest('hex'),
+    sample: {
+      records: records.length,
+      distinctIds: new Set(records.map(({ eventID }) => eventID)).size,
+      ssmRecords: records.filter(({ eventSource }) => eventSource === 'ssm.amazonaws.com').length,
+    },
+  }
+}
+
+async function* inOneBatch<T>(records: readonly T[]): AsyncGenerator<readonly T[]> {
+  yield records
+}

@@ -1,0 +1,53 @@
+import { loadCatalogue } from '#src/behaviours/load.js'
+import type { CloudTrailRecord } from '#src/cloudtrail/record.js'
+import { createDeliveryPlan } from '#src/delivery/objects.js'
+import type { TrailRecord } from '#src/detection/trail-record.js'
+import { chooseAttacks } from '#src/stream/attacks.js'
+import { createStream, type EventStream } from '#src/stream/stream.js'
+
+/** What the suites measure with: the records of one seed, in memory, in each form that they come in. */
+export interface Corpus {
+  readonly stream: EventStream
+  readonly records: readonly CloudTrailRecord[]
+  readonly lines: readonly string[]
+  /** All lines as they lie in a file. */
+  readonly bytes: Buffer
+  readonly trail: readonly TrailRecord[]
+}
+
+export interface CorpusOptions {
+  readonly seed: string
+  readonly events: number
+}
+
+/** The stream of a seed, with one of each attack. */
+export function corpusStream({ seed, events }: CorpusOptions): EventStream {
+  const catalogue = loadCatalogue()
+  return createStream(
+    { seed, events, start: '2024-07-01T00:00:00Z', duration: '21d', attacks: chooseAttacks('all', catalogue) },
+    catalogue,
+  )
+}
+
+export function createCorpus(options: CorpusOptions): Corpus {
+  const stream = corpusStream(options)
+  const { start, end } = stream.window
+  const plan = createDeliveryPlan(options.seed, (options.events * 300) / (end - start))
+  const records: CloudTrailRecord[] = []
+  const trail: TrailRecord[] = []
+  for (let slice = 0; slice < stream.slices; slice++) {
+    for (const { record, second } of stream.slice(slice)) {
+      const object = plan.objectOf(record.recipientAccountId, record.awsRegion, second)
+      records.push(record)
+      trail.push({
+        value: { ...record },
+        kind: 'record',
+        ingested: Date.parse(object.ingested ?? ''),
+        searchable: Date.parse(object.searchable),
+        place: '',
+      })
+    }
+  }
+  const lines = records.map((record) => JSON.stringify(record))
+  return { stream, records, lines, bytes: Buffer.from(`${lines.join('\n')}\n`), trail }
+}

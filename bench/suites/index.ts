@@ -1,0 +1,19 @@
+import type { Suite } from '../suite.js'
+import { generateSuite } from './generate.js'
+import { matchSuite } from './match.js'
+import { newTermsSuite } from './new-terms.js'
+import { parseSuite } from './parse.js'
+import { serialiseSuite } from './serialise.js'
+import { toEcsSuite } from './to-ecs.js'
+import { wholeSuite } from './whole.js'
+
+/** In the order in which data passes them. */
+export const SUITES: readonly Suite[] = [
+  generateSuite,
+  serialiseSuite,
+  parseSuite,
+  toEcsSuite,
+  matchSuite,
+  newTermsSuite,
+  wholeSuite,
+]
