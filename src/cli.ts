@@ -3,6 +3,7 @@ import yargs, { type Argv } from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { benchCommand } from './commands/bench.js'
 import type { Command, Environment } from './commands/command.js'
+import { hideDashes, showDashes } from './commands/dash.js'
 import { demoCommand } from './commands/demo.js'
 import { detectCommand } from './commands/detect.js'
 import { generateCommand } from './commands/generate.js'
@@ -42,7 +43,9 @@ function addCommand(parser: Argv, command: Command, environment: Environment): A
     for (const [line, what] of command.examples ?? []) own.example(line, what)
     return own.options({ ...command.options })
   }
-  return parser.command(command.command, command.describe, build, (given) => command.run(given as never, environment))
+  return parser.command(command.command, command.describe, build, (given) =>
+    command.run(showDashes(given) as never, environment),
+  )
 }
 
 /** yargs' own complaints in our words: the flag, and the one that was meant. */
@@ -76,7 +79,7 @@ async function main(): Promise<number> {
   process.once('SIGINT', () => abort.abort())
   watchOutput()
   const environment = { signal: abort.signal, invocation: invocation() }
-  const parser = yargs(hideBin(process.argv))
+  const parser = yargs(hideDashes(hideBin(process.argv)))
     .scriptName('trailbench')
     .locale('en')
     .usage(

@@ -1,0 +1,223 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { folder, trailbench } from './trailbench.js'
+
+const home = folder()
+const dataset = join(home, 'tiny')
+const made = trailbench(['generate', '--size', 'tiny', '--seed', '7', '--out', dataset])
+
+describe('help', () => {
+  it.each(['', 'demo', 'generate', 'detect', 'score', 'bench', 'list', 'show', 'verify'])(
+    'of "%s" fits 80 columns and is in English',
+    (command) => {
+      const { code, out } = trailbench([...(command === '' ? [] : [command]), '--help'], {
+        env: { LC_ALL: 'tr_TR.UTF-8', LANG: 'de_DE.UTF-8' },
+      })
+      expect(code).toBe(0)
+      expect(out).toContain('Show help')
+      expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+    },
+  )
+})
+
+describe('generate', () => {
+  it('writes a dataset, says where, and what to do next', () => {
+    expect(made).toMatchObject({ code: 0, out: `${dataset}\n` })
+    expect(made.err).toContain('1,000 background')
+    expect(made.err).toMatch(/next: .*score/)
+    expect(existsSync(`${dataset}.partial`)).toBe(false)
+  })
+
+  it('gives the same bytes in another zone and language', () => {
+    const again = (env: Readonly<Record<string, string>>) =>
+      trailbench(['generate', '--events', '2000', '--seed', 'x', '--out', '-'], { env }).out
+    const here = again({})
+    expect(here.length).toBeGreaterThan(1_000_000)
+    expect(again({ TZ: 'Asia/Kolkata', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' })).toBe(here)
+  })
+
+  it('sends to standard output what it would write to files', () => {
+    const { out } = trailbench(['generate', '--size', 'tiny', '--seed', '7', '--out', '-'])
+    expect(out).toBe(readFileSync(join(dataset, 'events-00001.ndjson'), 'utf8'))
+  })
+
+  it('refuses a folder that is there and leaves it alone', () => {
+    const taken = join(home, 'taken')
+    mkdirSync(taken)
+    writeFileSync(join(taken, 'mine.txt'), 'mine')
+    const { code, err } = trailbench(['generate', '--size', 'tiny', '--out', taken])
+    expect([code, err]).toEqual([2, `--out ${taken}: is there already; choose another folder, or remove this one\n`])
+    expect(readFileSync(join(taken, 'mine.txt'), 'utf8')).toBe('mine')
+  })
+
+  it("takes an attack of the user's own", () => {
+    const file = join(home, 'own.yaml')
+    writeFileSync(file, OWN)
+    const { code, out } = trailbench([
+      'generate',
+      '--size',
+      'tiny',
+      '--attacks',
+      'own-attack:2',
+      '--attack-file',
+      file,
+      '--out',
+      join(home, 'own'),
+    ])
+    expect(code).toBe(0)
+    const incidents = readFileSync(join(out.trim(), 'truth/incidents.ndjson'), 'utf8').trim().split('\n')
+    expect(incidents.map((line) => JSON.parse(line).incident)).toEqual(['own-attack-1', 'own-attack-2'])
+    expect(trailbench(['verify', out.trim()]).code).toBe(0)
+  })
+})
+
+describe('detect', () => {
+  it('writes alerts as rows and everything else to standard error', () => {
+    const { code, out, err } = trailbench(['detect', dataset, '--rule', 'v2', '--rule', 'v9'])
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(code).toBe(0)
+    expect(new Set(rows.map(({ rule }) => rule))).toEqual(new Set(['v2', 'v9']))
+    expect(err).toMatch(/^1,2\d\d records read/)
+    expect(err).toMatch(/v9: \d+ match, \d+ alerts in [\d,]+ runs/)
+  })
+
+  it('gives what the dataset keeps as expected', () => {
+    const { out } = trailbench(['detect', dataset, '--rule', 'v6'])
+    expect(out).toBe(readFileSync(join(dataset, 'expected/alerts.v6.ndjson'), 'utf8'))
+  })
+
+  it('reads standard input and says what it assumes', () => {
+    const events = readFileSync(join(dataset, 'events-00001.ndjson'), 'utf8')
+    const { code, out, err } = trailbench(['detect', '-', '--rule', 'v9'], { input: events })
+    expect(code).toBe(0)
+    expect(err).toContain('assumed: event+200s')
+    expect(JSON.parse(out.split('\n')[0] ?? '').assumed).toBe('event+200s')
+  })
+
+  it('moves its runs by --offset', () => {
+    const starts = (args: readonly string[]) =>
+      trailbench(['detect', dataset, '--rule', 'v9', ...args])
+        .out.trim()
+        .split('\n')
+        .map((line) => Date.parse(JSON.parse(line).execution) % 300_000)
+    expect(new Set(starts([]))).toEqual(new Set([0]))
+    expect(new Set(starts(['--offset', '90s']))).toEqual(new Set([90_000]))
+  })
+
+  it('runs at the times of --runs', () => {
+    const file = join(home, 'runs.txt')
+    writeFileSync(file, '2024-07-20T00:00:00Z\n2024-07-20T00:05:00Z\n')
+    const { code, err } = trailbench(['detect', dataset, '--rule', 'v9', '--runs', file])
+    expect(code).toBe(0)
+    expect(err).toContain('in 2 runs')
+  })
+})
+
+describe('score', () => {
+  it('shows rules beside the detectors that anybody could have', () => {
+    const { code, out } = trailbench(['score', dataset])
+    expect(code).toBe(0)
+    for (const row of ['v2', 'v9', 'always', 'never', 'query only (v2)', 'query only (v9)']) expect(out).toContain(row)
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+  })
+
+  it("takes the reference's own alerts for right, and others for what they are", () => {
+    const mine = join(dataset, 'expected/alerts.v9.ndjson')
+    expect(trailbench(['score', dataset, '--rule', 'v9', '--alerts', mine, '--fail-on-difference']).code).toBe(0)
+    const fewer = join(home, 'fewer.ndjson')
+    writeFileSync(fewer, readFileSync(mine, 'utf8').split('\n').slice(1).join('\n'))
+    const { code, out, err } = trailbench(['score', dataset, '--rule', 'v9', '--alerts', fewer, '--fail-on-difference'])
+    expect([code, err.includes('v9: 1 differences')]).toEqual([3, true])
+    expect(out).toContain('missing:')
+  })
+
+  it('ends with 3 only where a gate is given', () => {
+    expect(trailbench(['score', dataset, '--rule', 'v9']).code).toBe(0)
+    expect(trailbench(['score', dataset, '--rule', 'v9', '--min-recall', '100%']).code).toBe(3)
+    expect(trailbench(['score', dataset, '--rule', 'v9', '--min-recall', '0.1', '--min-precision', '5%']).code).toBe(0)
+  })
+
+  it('has the whole score as JSON with a versioned schema', () => {
+    const score = JSON.parse(trailbench(['score', dataset, '--json']).out)
+    expect(score.schema).toBe('trailbench/score/1')
+    expect(score.rules.map(({ rule }: { rule: string }) => rule)).toEqual(['v2', 'v9'])
+  })
+})
+
+describe('bad input', () => {
+  const cases: readonly (readonly [string, readonly string[], string])[] = [
+    ['no command', [], 'which command?'],
+    ['an unknown command', ['generat'], 'unknown command "generat"; did you mean "generate"?'],
+    ['an unknown flag', ['generate', '--event', '5'], 'unknown flag --event; did you mean "events"?'],
+    ['an unknown rule', ['detect', '-', '--rule', 'v8'], '--rule "v8" is none of v2, v3, v6, v7, v9'],
+    ['an unknown attack', ['generate', '--attacks', 'stratos-*'], '--attacks "stratos-*" matches none of 8 attacks'],
+    ['an unknown unit', ['generate', '--duration', '3w'], '--duration "3w" is no duration'],
+    [
+      'a duration not longer than the history',
+      ['generate', '--duration', '10d'],
+      "not longer than the rules' history of 10 days",
+    ],
+    ['too few events', ['generate', '--events', '100'], 'too few for the organisation "small"'],
+    ['a number that is none', ['generate', '--events', 'many'], '--events "many" is no whole number'],
+    ['size and events', ['generate', '--size', 'tiny', '--events', '1000'], '--size and --events both say'],
+    ['a missing trail', ['detect', '/no/such/trail.ndjson'], '/no/such/trail.ndjson: there is no such file or folder'],
+    ['a missing dataset', ['score', '/no/such/dataset'], '/no/such/dataset: there is no such folder'],
+    ['a folder that is no dataset', ['verify', home], 'is no dataset, for it has no manifest.json'],
+    ['a missing attack file', ['generate', '--attack-file', 'none.yaml'], 'none.yaml: there is no such file'],
+    ['an unknown thing to show', ['show', 'v10'], 'nothing is called "v10"; did you mean'],
+    ['an unknown suite', ['bench', '--suite', 'pars'], '--suite "pars" is none of'],
+  ]
+  it.each(cases)('%s is one line that names it, and exit 2', (_, args, message) => {
+    const { code, err, out } = trailbench(args, { cwd: home })
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(message)
+    expect(err.trim().split('\n')).toHaveLength(1)
+    expect(err).not.toMatch(/\bat .*:\d+:\d+/)
+  })
+
+  const trails: readonly (readonly [string, string, string])[] = [
+    ['an empty trail', '', 'is empty'],
+    [
+      'a line that is no JSON',
+      '{"eventTime":"2024-07-01T00:00:00Z"}\nnot json\n',
+      'standard input:2: is no JSON, or cut off: not json',
+    ],
+    [
+      'a line that is no object',
+      '{"eventTime":"2024-07-01T00:00:00Z"}\n17\n',
+      'standard input:2: expected a CloudTrail record, found a number',
+    ],
+    ['a record without a time', '{"eventName":"GetParameter"}\n', 'standard input:1: has neither eventTime'],
+    ['a record whose time is none', '{"eventTime":"soon"}\n', 'eventTime "soon" is no time'],
+  ]
+  it.each(trails)('%s is named with its line, and left out with --skip-bad', (_, input, message) => {
+    const { code, err } = trailbench(['detect', '-'], { input })
+    expect(code).toBe(2)
+    expect(err).toContain(message)
+    expect(err.trim().split('\n')).toHaveLength(1)
+    expect(trailbench(['detect', '-', '--skip-bad'], { input }).code).toBe(0)
+  })
+})
+
+const OWN = `id: own-attack
+title: Reads one parameter
+kind: malicious
+technique: [T1555.006]
+alertWanted: wanted
+summary: Somebody reads one parameter.
+notice: one read
+identity: { part: staff-user, lastRead: { arn: never, name: never } }
+network: hosting
+client: aws-cli
+parameters: { from: team, type: SecureString, count: 1 }
+steps:
+  - each: parameter
+    do:
+      - ssm.GetParameter: { name: "{parameter}", withDecryption: true }
+expectedAlone:
+  v2: { alerts: 1, reason: alert, why: new }
+`
