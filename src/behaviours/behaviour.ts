@@ -100,7 +100,6 @@ export const behaviourSchema = z
   })
 
 export type BehaviourFile = z.infer<typeof behaviourSchema>
-export type Schedule = z.infer<typeof scheduleSchema>
 export type ParameterChoice = z.infer<typeof parametersSchema>
 
 /** A behaviour, or one variant of it with what the variant changes laid over it. */

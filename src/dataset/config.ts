@@ -5,7 +5,6 @@ import type { GenerateConfig } from './manifest.js'
 
 /** Names for volumes, in background records. */
 export const SIZES = { tiny: 1_000, demo: 100_000, week: 1_000_000, soak: 100_000_000 } as const
-export type Size = keyof typeof SIZES
 
 export const DEFAULTS = {
   seed: '1',

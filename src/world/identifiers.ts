@@ -1,4 +1,4 @@
-import { BASE32, drawText, HEX, LETTERS_AND_DIGITS } from '../keyed.js'
+import { BASE32, drawText, HEX } from '../keyed.js'
 
 /**
  * A key id of 20 characters that ends in EXAMPLE, as in AWS's own documentation, so that secret scanners stay silent.
@@ -21,9 +21,4 @@ export function instanceId(key: number): string {
 /** `vpce-0…` */
 export function vpcEndpointId(key: number): string {
   return `vpce-0${drawText(key, HEX, 16)}`
-}
-
-/** The suffix by which CloudFormation makes names unique: `web-InstanceRole-1ABCDEF23GHIJ`. */
-export function stackSuffix(key: number): string {
-  return drawText(key, LETTERS_AND_DIGITS, 12)
 }
