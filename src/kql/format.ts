@@ -4,7 +4,7 @@ const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
 
 /**
  * A query as text, in Kibana's words: `(a: 1 AND NOT b: "x y")`. What it prints parses to the same tree again; a `not`
- * of a `not` gets parentheses, without which Kibana itself could not read what it prints.
+ * of a `not` gets parentheses and braces are escaped, without which Kibana could not read what it prints itself.
  */
 export function formatKql(node: KqlNode | ValueNode): string {
   if (node.type !== 'function') return formatValue(node)
@@ -46,7 +46,7 @@ export function escapeQuotes(text: string): string {
 /** Escapes an unquoted text: special characters, words that would join or negate, line ends. */
 export function escapeKuery(text: string): string {
   return text
-    .replace(/[\\():<>"*]/g, '\\$&')
+    .replace(/[\\():<>"*{}]/g, '\\$&')
     .replace(/(\s+)(and|or)(\s+)/gi, '$1\\$2$3')
     .replace(/not(\s+)/gi, '\\$&')
     .replace(/\t/g, '\\t')
