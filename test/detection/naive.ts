@@ -57,10 +57,10 @@ const WINDOWS: Readonly<Record<string, { readonly from: number; readonly history
 }
 
 /**
- * The rule done the slow way: at every run look at every document, group by terms, and compare. Nothing is shared with
- * the detector but the rule's type. No catching up: the runs must not lie further apart than the look-back.
+ * The rule done the slow way: at every five minutes look at every document, group by terms, and compare. Nothing is
+ * shared with the detector but the rule's type. No catching up, for no run is left out.
  */
-export function naiveAlerts(rule: Rule, rows: readonly NaiveRow[], runs: readonly number[]): readonly NaiveAlert[] {
+export function naiveAlerts(rule: Rule, rows: readonly NaiveRow[]): readonly NaiveAlert[] {
   const { from: lookBack, history } = WINDOWS[rule.id] as { readonly from: number; readonly history: number }
   const documents = rows
     .filter(({ record }) => isMatch(rule.id, record))
@@ -68,7 +68,10 @@ export function naiveAlerts(rule: Rule, rows: readonly NaiveRow[], runs: readonl
     .filter(({ terms }) => terms !== undefined)
   const made = new Set<string>()
   const alerts: NaiveAlert[] = []
-  for (const now of runs) {
+  const lastSearchable = rows.reduce((latest, { searchable }) => Math.max(latest, searchable), 0)
+  const firstSearchable = rows.reduce((earliest, { searchable }) => Math.min(earliest, searchable), lastSearchable)
+  const marks = (time: number) => Math.ceil(time / (5 * MINUTE)) * 5 * MINUTE
+  for (let now = marks(firstSearchable); now <= marks(lastSearchable); now += 5 * MINUTE) {
     const groups = new Map<string, { first: (typeof documents)[number]; count: number }>()
     for (const document of documents) {
       if (document.searchable > now || document.time > now || document.time < now - history) continue

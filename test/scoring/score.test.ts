@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { always, never, queryOnly } from '../../src/scoring/baselines.js'
+import { scoreRule } from '../../src/scoring/score.js'
+import { alert, hour, incident, label, outcome, truth } from './build.js'
+
+const theft = incident('dump-1', hour(10))
+
+describe('an alert', () => {
+  const verdictOf = (given: ReturnType<typeof alert>, labels = [label('bad')], incidents = [theft]) => {
+    const { verdicts } = scoreRule(outcome([given], [['bad', hour(10), 'eve']]), truth(labels, incidents))
+    return Object.entries(verdicts)
+      .filter(([, count]) => count > 0)
+      .map(([name]) => name)
+  }
+
+  it('on a malicious record is direct', () => {
+    expect(verdictOf(alert('bad', hour(10)))).toEqual(['direct'])
+  })
+
+  it('on an honest record of the same term within a day is a neighbour, beyond it false', () => {
+    expect(verdictOf(alert('good', hour(34)))).toEqual(['neighbour'])
+    expect(verdictOf(alert('good', hour(35)))).toEqual(['false'])
+    expect(verdictOf(alert('good', hour(12), ['bob']))).toEqual(['false'])
+  })
+
+  it('on what led up to an attack is neither', () => {
+    const labels = [label('bad'), label('good', { malicious: false, phase: 'prelude' })]
+    expect(verdictOf(alert('good', hour(9)), labels)).toEqual(['prelude'])
+  })
+
+  it('on a drill is acceptable', () => {
+    expect(verdictOf(alert('bad', hour(10)), [label('bad')], [{ ...theft, alertWanted: 'acceptable' }])).toEqual([
+      'acceptable',
+    ])
+  })
+
+  it('from before the scored window does not count', () => {
+    expect(verdictOf(alert('good', hour(-1)))).toEqual([])
+  })
+})
+
+describe('the score of a rule', () => {
+  it('counts incidents whose alert is wanted, and measures from the first event to the run', () => {
+    const score = scoreRule(
+      outcome([alert('bad', hour(11), ['eve'], { execution: hour(12) }), alert('other', hour(100), ['bob'])]),
+      truth(
+        [label('bad'), label('unseen', { incident: 'sweep-1' })],
+        [theft, incident('sweep-1', hour(20)), incident('old-1', hour(-20))],
+      ),
+    )
+    expect(score).toMatchObject({
+      recall: { count: 1, of: 2 },
+      precision: { count: 1, of: 2 },
+      falsePerDay: 0.1,
+      medianTimeToAlert: 2 * 3_600_000,
+    })
+  })
+
+  it('says of a missed incident how far the one that came furthest came', () => {
+    const score = scoreRule(
+      outcome([], [], {
+        a: { reason: 'not-in-query' },
+        b: { reason: 'term-known', execution: hour(11), knownSince: { source: 'old', time: hour(1) } },
+      }),
+      truth([label('a'), label('b')], [theft]),
+    )
+    expect(score.incidents).toEqual([
+      {
+        incident: 'dump-1',
+        behaviour: 'dump',
+        found: false,
+        reason: 'term-known',
+        knownSince: { source: 'old', time: hour(1) },
+      },
+    ])
+  })
+
+  it('has no ratio of nothing', () => {
+    expect(scoreRule(outcome([]), truth([], []))).toMatchObject({
+      recall: { count: 0, of: 0 },
+      precision: { count: 0, of: 0 },
+    })
+  })
+})
+
+describe('detectors that anybody could have', () => {
+  const world = truth(
+    [label('bad'), label('before', { malicious: false, phase: 'prelude' })],
+    [theft, incident('dump-2', hour(20))],
+  )
+
+  it('find everything at the price of every record, but for what led up to attacks', () => {
+    const labelled = truth([label('bad'), label('before', { malicious: false, phase: 'prelude' })], [theft])
+    expect(always(labelled, 1_000)).toMatchObject({
+      recall: { count: 1, of: 1 },
+      verdicts: { direct: 1, prelude: 1, false: 998 },
+      falsePerDay: 99.8,
+    })
+  })
+
+  it('or nothing at no price', () => {
+    expect(never(world)).toMatchObject({ alerts: 0, recall: { count: 0, of: 2 }, falsePerDay: 0 })
+  })
+
+  it('or alert on all that the query matches in the scored window', () => {
+    const found = outcome(
+      [],
+      [
+        ['bad', hour(10), 'eve'],
+        ['good', hour(11), 'bob'],
+        ['before', hour(9), 'eve'],
+        ['warm-up', hour(-5), 'bob'],
+      ],
+    )
+    expect(queryOnly(world, found)).toMatchObject({
+      recall: { count: 1, of: 2 },
+      verdicts: { direct: 1, prelude: 1, false: 1 },
+    })
+  })
+})
