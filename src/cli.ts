@@ -3,6 +3,7 @@ import yargs, { type Argv } from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { benchCommand } from './commands/bench.js'
 import type { Command, Environment } from './commands/command.js'
+import { complaint } from './commands/complaint.js'
 import { hideDashes, showDashes } from './commands/dash.js'
 import { demoCommand } from './commands/demo.js'
 import { detectCommand } from './commands/detect.js'
@@ -14,7 +15,6 @@ import { verifyCommand } from './commands/verify.js'
 import { CheckFailed, InputError } from './errors.js'
 import { packageVersion } from './io/files.js'
 import { OutputClosed, watchOutput } from './io/standard-output.js'
-import { didYouMean } from './suggest.js'
 
 const COMMANDS = [
   demoCommand,
@@ -41,36 +41,12 @@ function addCommand(parser: Argv, command: Command, environment: Environment): A
   const build = (own: Argv) => {
     for (const [name, option] of Object.entries(command.positionals ?? {})) own.positional(name, option)
     for (const [line, what] of command.examples ?? []) own.example(line, what)
-    return own.options({ ...command.options })
+    for (const [name, option] of Object.entries(command.options))
+      own.option(name, { ...option, requiresArg: option.type !== 'boolean' })
+    return own
   }
   return parser.command(command.command, command.describe, build, (given) =>
     command.run(showDashes(given) as never, environment),
-  )
-}
-
-/** yargs' own complaints in our words: the flag, and the one that was meant. */
-function complaint(message: string): InputError {
-  const unknown = /^Unknown arguments?: (.+)$/.exec(message)?.[1]?.split(', ')[0]
-  if (unknown !== undefined) {
-    const word = process.argv[2] ?? ''
-    const command = COMMANDS.find((candidate) => candidate.command.split(' ')[0] === word)
-    if (!command)
-      return new InputError(
-        `unknown command "${unknown}"${didYouMean(
-          unknown,
-          COMMANDS.map((candidate) => candidate.command.split(' ')[0] as string),
-        )}; trailbench --help lists them`,
-      )
-    return new InputError(
-      `${word}: unknown flag --${unknown}${didYouMean(unknown, Object.keys(command.options))}; trailbench ${word} --help lists them`,
-    )
-  }
-  return new InputError(
-    message
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
-      .join(' '),
   )
 }
 
@@ -87,7 +63,7 @@ async function main(): Promise<number> {
     )
     .version(packageVersion())
     .strict()
-    .demandCommand(1, 'which command? trailbench --help lists them')
+    .demandCommand(1, 'which command?')
     .wrap(80)
     .parserConfiguration({
       'parse-numbers': false,
@@ -96,7 +72,9 @@ async function main(): Promise<number> {
       'greedy-arrays': false,
     })
     .fail((message, error) => {
-      throw error ?? complaint(message)
+      // Some complaints of the parser come as errors of its own, the rest as messages alone.
+      if (error && error.name !== 'YError') throw error
+      throw complaint(error?.message ?? message, hideBin(process.argv), COMMANDS)
     })
   for (const command of COMMANDS) addCommand(parser, command, environment)
   try {

@@ -1,6 +1,6 @@
 import { formatSpan, parseDuration, parseTime } from '../clock.js'
 import { InputError } from '../errors.js'
-import { grouped, rate } from '../report/table.js'
+import { counted, grouped, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { say } from './console.js'
 import { showProgress } from './progress.js'
@@ -71,12 +71,12 @@ export const detectCommand = defineCommand({
         await output.write(JSON.stringify(assumed === undefined ? alert : { ...alert, assumed }))
     await output.end()
     say(
-      `${grouped(detection.records)} records read in ${seconds.toFixed(1)} s, ${rate(detection.records / seconds)} records/s${skipped > 0 ? `; ${grouped(skipped)} things that are no records were left out` : ''}`,
+      `${counted(detection.records, 'record')} read in ${seconds.toFixed(1)} s, ${rate(detection.records / seconds)} records/s${skipped > 0 ? `; ${counted(skipped, 'thing')} that ${skipped === 1 ? 'is no record' : 'are no records'} left out` : ''}`,
     )
     if (assumed !== undefined) say(`when they were ingested is assumed: ${assumed} (--ingested says otherwise)`)
     for (const { rule, matches, alerts, executions, warnings } of detection.rules) {
       say(
-        `${rule}: ${grouped(matches.size)} match, ${grouped(alerts.length)} alert${alerts.length === 1 ? '' : 's'} in ${grouped(executions.length)} runs`,
+        `${rule}: ${grouped(matches.size)} ${matches.size === 1 ? 'matches' : 'match'}, ${counted(alerts.length, 'alert')} in ${counted(executions.length, 'run')}`,
       )
       for (const warning of warnings) say(`${rule}: ${warning}`)
     }

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.js'
 import { stopwatch } from '../io/stopwatch.js'
-import { grouped, rate } from '../report/table.js'
+import { counted, grouped, rate } from '../report/table.js'
 import { didYouMean } from '../suggest.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
@@ -100,7 +100,7 @@ export const generateCommand = defineCommand({
     if (given.json) printJson('manifest', manifest)
     const { counts } = manifest
     say(
-      `${out}: ${grouped(counts.records)} records (${grouped(counts.background)} background, ${grouped(counts.incidentRecords)} of ${counts.incidents} attacks, ${counts.preludeRecords} before them) in ${seconds.toFixed(1)} s, ${rate(counts.records / seconds)} records/s`,
+      `${out}: ${counted(counts.records, 'record')} (${grouped(counts.background)} background, ${grouped(counts.incidentRecords)} of ${counted(counts.incidents, 'attack')}, ${counts.preludeRecords} before them) in ${seconds.toFixed(1)} s, ${rate(counts.records / seconds)} records/s`,
     )
     say(`digest ${manifest.digest}`)
     say(`next: ${invocation} score ${out}`)

@@ -21,6 +21,8 @@ export const showCommand = defineCommand({
       print(await schemaText(String(given.of ?? '')))
       return
     }
+    if (given.of !== undefined)
+      throw new InputError(`show ${name}: "${given.of}" is one word too many; one thing is shown at a time`)
     const { loadCatalogue } = await import('../behaviours/load.js')
     const { fullName } = await import('../behaviours/behaviour.js')
     const { ruleNames } = await import('../rules/load.js')

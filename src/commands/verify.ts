@@ -1,5 +1,5 @@
 import { CheckFailed } from '../errors.js'
-import { grouped } from '../report/table.js'
+import { counted } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
 
@@ -24,7 +24,7 @@ export const verifyCommand = defineCommand({
     if (findings.length > 0)
       throw new CheckFailed(`${folder}: ${findings.length} thing${findings.length === 1 ? '' : 's'} found wrong`)
     say(
-      `${folder}: ${grouped(records)} records in ${files} files, all as it should be${given.quick ? ' (the detector was left out)' : ''}`,
+      `${folder}: ${counted(records, 'record')} in ${counted(files, 'file')}, all as it should be${given.quick ? ' (the detector was left out)' : ''}`,
     )
     say(`next: ${invocation} score ${folder}`)
   },

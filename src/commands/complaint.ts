@@ -1,0 +1,51 @@
+import { InputError } from '../errors.js'
+import { didYouMean } from '../suggest.js'
+import type { Command } from './command.js'
+
+/**
+ * What the parser of the command line complains about, in our words: the thing, what was given, and the way out.
+ * @param message as yargs has it, in English.
+ * @param args of the command line, the word of the command first.
+ */
+export function complaint(message: string, args: readonly string[], commands: readonly Command[]): InputError {
+  const word = args[0] ?? ''
+  const command = commands.find((candidate) => wordOf(candidate) === word)
+  const help = command ? `trailbench ${word} --help` : 'trailbench --help'
+  const unknown = /^Unknown (?:arguments?|commands?): (.+)$/.exec(message)?.[1]?.split(', ')[0]
+  if (unknown !== undefined) {
+    if (!command)
+      return new InputError(
+        `unknown command "${unknown}"${didYouMean(unknown, commands.map(wordOf))}; ${help} lists them`,
+      )
+    const isFlag = args.some((arg) => arg.startsWith('-') && arg.replace(/^-+/, '').split('=')[0] === unknown)
+    return isFlag
+      ? new InputError(
+          `${word}: unknown flag --${unknown}${didYouMean(
+            `--${unknown}`,
+            Object.keys(command.options).map((name) => `--${name}`),
+          )}; ${help} lists them`,
+        )
+      : new InputError(`${word}: "${unknown}" is one word too many; ${help} shows what it takes`)
+  }
+  if (message.startsWith('Not enough non-option arguments') && command)
+    return new InputError(`${command.command}: ${missing(command)} is missing; ${help} shows what it takes`)
+  const choice = /Argument: (\S+), Given: "(.*)", Choices: (.+)/.exec(message)
+  if (choice) {
+    const [, name = '', given = '', list = ''] = choice
+    const choices = list.replaceAll('"', '').split(', ')
+    return new InputError(`--${name} "${given}" is none of ${choices.join(', ')}${didYouMean(given, choices)}`)
+  }
+  const bare = /^Not enough arguments following: (\S+)/.exec(message)?.[1]
+  if (bare !== undefined) return new InputError(`--${bare} needs a value; ${help} shows which`)
+  const told = message.split('\n').map((line) => line.trim())
+  return new InputError(`${told.filter((line) => line !== '').join(' ')}; ${help} shows how`)
+}
+
+function wordOf({ command }: Command): string {
+  return command.split(' ')[0] as string
+}
+
+/** The first of what a command cannot do without: `<trail..>` is a trail. */
+function missing({ command }: Command): string {
+  return `<${/<([^>.]+)/.exec(command)?.[1] ?? 'argument'}>`
+}
