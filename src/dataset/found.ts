@@ -1,87 +1,78 @@
-import { InputError } from '../errors.js'
-import { STANDARD_INPUT } from '../io/chunks.js'
+import { DamagedFile, nameOf } from '../io/chunks.js'
 import { linesOf } from '../io/lines.js'
-import { type Found, NotARecord, recordsIn } from './shape.js'
-
-/** Found records with their places. */
-export interface Placed extends Found {
-  readonly place: string
-}
-
-/** Counts what was passed over, where that is wanted. */
-export interface Skips {
-  readonly skipBad: boolean
-  skipped: number
-}
+import { type Bad, type OnBad, refuseBad } from './bad.js'
+import { excerpt, parseJson } from './json-text.js'
+import { type Found, isBad, itemsIn } from './shape.js'
 
 /**
  * All records of one file, in batches: line by line where each line is JSON, otherwise the whole file as one piece of
  * JSON. Which it is shows in its first line, never in its name.
- * @throws InputError with file and line for what is no record, unless that is to be skipped.
+ * @param onBad what to do with what is no record: a line, an item of a list, a file that is empty or damaged.
  */
-export async function* recordsOfFile(path: string, skips: Skips): AsyncGenerator<readonly Placed[]> {
-  const name = path === '-' ? STANDARD_INPUT : path
+export async function* recordsOfFile(path: string, onBad: OnBad): AsyncGenerator<readonly Found[]> {
+  const name = nameOf(path)
   let isWhole: boolean | undefined
-  let isEmpty = true
+  let isDamaged = false
   const whole: string[] = []
-  for await (const { firstLine, lines } of linesOf(path)) {
-    const batch: Placed[] = []
-    for (const [i, line] of lines.entries()) {
-      if (isWhole) whole.push(line)
-      if (isWhole || line.trim() === '') continue
-      isEmpty = false
-      isWhole ??= !isJson(line)
-      if (isWhole) whole.push(line)
-      else batch.push(...placed(line, `${name}:${firstLine + i}`, skips))
+  try {
+    for await (const { firstLine, lines } of linesOf(path)) {
+      const batch: Found[] = []
+      for (const [i, line] of lines.entries()) {
+        if (isWhole) whole.push(line)
+        if (isWhole || line.trim() === '') continue
+        isWhole ??= isPretty(line)
+        if (isWhole) whole.push(line)
+        else batch.push(...good(inLine(line, `${name}:${firstLine + i}`), onBad))
+      }
+      if (batch.length > 0) yield batch
     }
-    if (batch.length > 0) yield batch
-  }
-  if (isEmpty && !skips.skipBad) throw new InputError(`${name}: is empty; a trail has at least one record`)
-  if (whole.length > 0) yield wholeFile(whole, name, skips)
-}
-
-function wholeFile(lines: readonly string[], name: string, skips: Skips): readonly Placed[] {
-  let json: unknown
-  try {
-    json = JSON.parse(lines.join('\n'))
-  } catch {
-    // Not one piece of JSON either: lines after all, of which the first is bad.
-    return lines.flatMap((line, i) => (line.trim() === '' ? [] : placed(line, `${name}:${i + 1}`, skips)))
-  }
-  return unwrap(json, name, skips)
-}
-
-function placed(line: string, place: string, skips: Skips): readonly Placed[] {
-  let json: unknown
-  try {
-    json = JSON.parse(line)
-  } catch {
-    const shown = line.length > 60 ? `${line.slice(0, 60)}…` : line
-    return skipOr(new NotARecord(`${place}: is no JSON, or cut off: ${shown}`), skips)
-  }
-  return unwrap(json, place, skips)
-}
-
-function unwrap(json: unknown, place: string, skips: Skips): readonly Placed[] {
-  try {
-    return recordsIn(json, place).map((found) => ({ ...found, place }))
   } catch (error) {
-    if (!(error instanceof NotARecord)) throw error
-    return skipOr(error, skips)
+    if (!(error instanceof DamagedFile)) throw error
+    isDamaged = true
+    onBad({ place: error.place, what: error.what })
   }
+  if (isWhole === undefined && !isDamaged) onBad({ place: name, what: 'is empty; a trail has at least one record' })
+  if (isWhole) yield good(inWhole(whole, name), onBad)
 }
 
-function skipOr(error: NotARecord, skips: Skips): readonly Placed[] {
-  if (!skips.skipBad) throw new InputError(`${error.message}; --skip-bad leaves such things out and counts them`)
-  skips.skipped++
-  return []
+/** Whether a file that begins so is one piece of JSON over many lines. */
+function isPretty(firstLine: string): boolean {
+  return /^\s*[[{]/.test(firstLine) && parseJson(firstLine) === undefined
 }
 
-function isJson(line: string): boolean {
+function inLine(line: string, place: string): readonly (Found | Bad)[] {
+  const json = parseJson(line)
+  return json === undefined ? [{ place, what: `is no JSON, or cut off: ${excerpt(line)}` }] : itemsIn(json.value, place)
+}
+
+function inWhole(lines: readonly string[], name: string): readonly (Found | Bad)[] {
+  const json = parseJson(joined(lines, name))
+  if (json !== undefined) return itemsIn(json.value, name)
+  // Not one piece of JSON either: lines after all, of which the first is bad, if any is a record.
+  const items = lines.flatMap((line, i) => (line.trim() === '' ? [] : inLine(line, `${name}:${i + 1}`)))
+  if (items.some((item) => !isBad(item))) return items
+  const last = lines.findLast((line) => line.trim() !== '') ?? ''
+  return [
+    {
+      place: name,
+      what: `is no JSON, or cut off: it begins with ${excerpt(lines[0] ?? '')} and ends with ${excerpt(last)}`,
+    },
+  ]
+}
+
+function joined(lines: readonly string[], place: string): string {
   try {
-    JSON.parse(line)
-    return true
+    return lines.join('\n')
   } catch {
-    return false
+    // V8's strings end there.
+    return refuseBad({ place, what: 'is one piece of JSON of more than 500 MB; write it with one record a line' })
   }
+}
+
+function good(items: readonly (Found | Bad)[], onBad: OnBad): readonly Found[] {
+  return items.filter((item): item is Found => {
+    if (!isBad(item)) return true
+    onBad(item)
+    return false
+  })
 }

@@ -1,30 +1,34 @@
 import { type Milliseconds, parseDuration } from '../clock.js'
 import { InputError } from '../errors.js'
-import type { Placed } from './found.js'
+import { instantOf } from './instant.js'
+import type { Found } from './shape.js'
 
 /** What is assumed of a trail that does not say when its records were ingested. */
 export const DEFAULT_ASSUMPTION = 'event+200s'
 
 /** When a record of such a trail was ingested; undefined where that cannot be told of it. */
-export type Assumption = (record: Placed) => Milliseconds | undefined
+export type Assumption = (record: Found) => Milliseconds | undefined
 
 /** The five-minute mark in the name of a CloudTrail object. */
 const KEY_MARK = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_/
 
 /**
  * `event+200s` after the event, `key` at the mark in the name of the object, or the name of a field that says it.
- * @throws InputError for a duration that is none.
+ * @throws InputError for anything else, or a duration that is none.
  */
 export function parseAssumption(text: string): Assumption {
   const after = /^event\+(.+)$/.exec(text)
   if (after) {
     const lag = parseDuration(after[1] ?? '', '--ingested event+')
-    return ({ value }) => Date.parse(String(value.eventTime ?? value['@timestamp'])) + lag
+    return ({ value }) => {
+      const time = instantOf(value.eventTime ?? value['@timestamp'])
+      return time === undefined ? undefined : time + lag
+    }
   }
   if (text === 'key') {
     return ({ place }) => {
       const mark = KEY_MARK.exec(place)
-      return mark ? Date.parse(`${mark[1]}-${mark[2]}-${mark[3]}T${mark[4]}:${mark[5]}:00Z`) : undefined
+      return mark ? instantOf(`${mark[1]}-${mark[2]}-${mark[3]}T${mark[4]}:${mark[5]}:00Z`) : undefined
     }
   }
   if (!/^[\w@.-]+$/.test(text))
@@ -33,8 +37,10 @@ export function parseAssumption(text: string): Assumption {
     )
   const keys = text.split('.')
   return ({ value }) => {
-    const found = keys.reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | undefined)?.[key], value)
-    const time = typeof found === 'number' ? found : Date.parse(String(found))
-    return Number.isNaN(time) ? undefined : time
+    const found =
+      value[text] ??
+      keys.reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | null | undefined)?.[key], value)
+    // Search engines give times as milliseconds, too.
+    return typeof found === 'number' ? found : instantOf(found)
   }
 }

@@ -18,6 +18,11 @@ export function expectedFile(rule: string): string {
   return `expected/alerts.${rule}.ndjson`
 }
 
+/** The rule whose alerts a file holds; undefined for any other file. */
+export function ruleOf(path: string): string | undefined {
+  return /^expected\/alerts\.(.+)\.ndjson$/.exec(path)?.[1]
+}
+
 /** What a dataset is called while it is being made. */
 export function partialName(folder: string): string {
   return `${folder.replace(/[\\/]+$/, '')}.partial`

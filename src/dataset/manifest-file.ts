@@ -38,7 +38,8 @@ function parseManifest(path: string): unknown {
   try {
     return JSON.parse(readText(path))
   } catch (error) {
-    if (error instanceof SyntaxError) throw new InputError(`${path}: is no JSON (${error.message})`)
+    if (error instanceof SyntaxError)
+      throw new InputError(`${path}: is no JSON (${error.message.replace(/\s+/g, ' ')})`)
     throw error
   }
 }
@@ -46,6 +47,11 @@ function parseManifest(path: string): unknown {
 /** Adds the digest and writes it. */
 export function writeManifest(folder: string, manifest: Omit<Manifest, 'digest'>): Manifest {
   const complete = { ...manifest, digest: manifestDigest(manifest as Manifest) } as Manifest
-  writeText(join(folder, MANIFEST), `${JSON.stringify(complete, null, 2)}\n`)
+  writeText(join(folder, MANIFEST), manifestText(complete))
   return complete
+}
+
+/** A manifest as it is written: there is one way only, so that any other text shows that it was touched. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`
 }

@@ -1,23 +1,40 @@
 import type { z } from 'zod'
-import { InputError } from '../errors.js'
 import { linesOf } from '../io/lines.js'
+import { type OnBad, refuseBad } from './bad.js'
+import { excerpt, parseJson } from './json-text.js'
+
+/** A row and its line. */
+export interface PlacedRow<T> {
+  readonly row: T
+  readonly line: number
+}
 
 /**
  * The rows of an NDJSON file, each checked against its schema.
- * @throws InputError with file and line for the first that is none.
+ * @param onBad what to do with a line that is none; the rows after it follow all the same.
  */
-export async function* rowsOf<T>(path: string, schema: z.ZodType): AsyncGenerator<T> {
+export async function* placedRowsOf<T>(path: string, schema: z.ZodType, onBad: OnBad): AsyncGenerator<PlacedRow<T>> {
   for await (const { firstLine, lines } of linesOf(path)) {
-    for (const [i, line] of lines.entries()) {
-      if (line.trim() === '') continue
-      const result = schema.safeParse(parseLine(line, `${path}:${firstLine + i}`))
-      if (!result.success) {
-        const issue = result.error.issues[0]
-        throw new InputError(`${path}:${firstLine + i}: ${issue?.path.join('.') || 'the row'}: ${issue?.message}`)
+    for (const [i, text] of lines.entries()) {
+      if (text.trim() === '') continue
+      const line = firstLine + i
+      const place = `${path}:${line}`
+      const json = parseJson(text)
+      if (json === undefined) {
+        onBad({ place, what: `is no JSON, or cut off: ${excerpt(text)}` })
+        continue
       }
-      yield result.data as T
+      const result = schema.safeParse(json.value)
+      const issue = result.error?.issues[0]
+      if (issue) onBad({ place, what: `${issue.path.join('.') || 'the row'}: ${issue.message}` })
+      else yield { row: result.data as T, line }
     }
   }
+}
+
+/** The rows of an NDJSON file. @throws InputError with file and line for the first that is none. */
+export async function* rowsOf<T>(path: string, schema: z.ZodType): AsyncGenerator<T> {
+  for await (const { row } of placedRowsOf<T>(path, schema, refuseBad)) yield row
 }
 
 /** All of them at once. */
@@ -25,13 +42,4 @@ export async function allRowsOf<T>(path: string, schema: z.ZodType): Promise<rea
   const rows: T[] = []
   for await (const row of rowsOf<T>(path, schema)) rows.push(row)
   return rows
-}
-
-/** The JSON of a line. @throws InputError that shows how it begins. */
-export function parseLine(line: string, place: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    throw new InputError(`${place}: is no JSON: ${line.length > 60 ? `${line.slice(0, 60)}…` : line}`)
-  }
 }

@@ -1,60 +1,80 @@
-import { InputError } from '../errors.js'
+import { type Bad, refuseBad } from './bad.js'
+import { instantOf } from './instant.js'
+import { parseJson } from './json-text.js'
 
 /** A record or document as it was found. */
 export interface Found {
-  readonly value: Readonly<Record<string, unknown>>
+  readonly value: JsonObject
   readonly kind: 'record' | 'document'
+  /** `trail.json:1 Records[3]` */
+  readonly place: string
 }
 
-/** What is neither: said by name, so that it can be counted and passed over. */
-export class NotARecord extends InputError {
-  override readonly name = 'NotARecord'
-}
-
-type Object = Readonly<Record<string, unknown>>
+type JsonObject = Readonly<Record<string, unknown>>
 
 /**
  * The records in a piece of JSON, whatever it is wrapped in: `Records` as in S3, `Events` as LookupEvents answers, hits
- * of a search, a list, or one record or document alone. Digests of log files hold no events and give none.
- * @throws NotARecord for anything else.
+ * of a search, a list, or one record or document alone. What is none of them is told item by item, so that one bad
+ * record does not take the others with it. Digests of log files hold no events and give none.
  */
-export function recordsIn(json: unknown, place: string): readonly Found[] {
-  if (Array.isArray(json)) return json.flatMap((item, i) => recordsIn(item, `${place}[${i}]`))
-  if (json === null || typeof json !== 'object')
-    throw new NotARecord(`${place}: expected a CloudTrail record, found ${json === null ? 'null' : `a ${typeof json}`}`)
-  const object = json as Object
-  if (Array.isArray(object.Records))
-    return object.Records.flatMap((item, i) => recordsIn(item, `${place} Records[${i}]`))
-  if (Array.isArray(object.Events)) return object.Events.flatMap((item, i) => lookedUp(item, `${place} Events[${i}]`))
-  if (isObject(object.hits) && Array.isArray(object.hits.hits))
-    return object.hits.hits.flatMap((item, i) => recordsIn(item, `${place} hits[${i}]`))
-  if (isObject(object._source)) return recordsIn(object._source, place)
-  if (object.digestStartTime !== undefined && object.eventName === undefined) return []
-  if (typeof object.eventTime === 'string' && !Number.isNaN(Date.parse(object.eventTime)))
-    return [{ value: object, kind: 'record' }]
-  if (object.eventTime !== undefined)
-    throw new NotARecord(
-      `${place}: eventTime ${JSON.stringify(object.eventTime)} is no time such as 2024-07-01T00:00:00Z`,
-    )
-  if (object['@timestamp'] !== undefined) return [{ value: object, kind: 'document' }]
-  throw new NotARecord(
-    `${place}: has neither eventTime, as a CloudTrail record has, nor @timestamp, as a document has; its keys are ${Object.keys(object).slice(0, 5).join(', ') || 'none'}`,
-  )
+export function itemsIn(json: unknown, place: string): readonly (Found | Bad)[] {
+  if (Array.isArray(json)) return each(json, place)
+  if (!isObject(json))
+    return [{ place, what: `expected a CloudTrail record, found ${json === null ? 'null' : `a ${typeof json}`}` }]
+  if (Array.isArray(json.Records)) return each(json.Records, `${place} Records`)
+  if (Array.isArray(json.Events)) return each(json.Events, `${place} Events`)
+  if (isObject(json.hits) && Array.isArray(json.hits.hits)) return each(json.hits.hits, `${place} hits`)
+  if (isObject(json._source)) return itemsIn(json._source, place)
+  if (json.CloudTrailEvent !== undefined) return lookedUp(json.CloudTrailEvent, place)
+  if (json.digestStartTime !== undefined && json.eventName === undefined) return []
+  return [recordOrDocument(json, place)]
 }
 
-function isObject(value: unknown): value is Object {
+/** The same, where all are wanted or none. @throws InputError for the first that is no record. */
+export function recordsIn(json: unknown, place: string): readonly Found[] {
+  return itemsIn(json, place).map((item) => (isBad(item) ? refuseBad(item) : item))
+}
+
+export function isBad(item: Found | Bad): item is Bad {
+  return 'what' in item
+}
+
+function each(items: readonly unknown[], place: string): readonly (Found | Bad)[] {
+  return items.flatMap((item, i) => itemsIn(item, `${place}[${i}]`))
+}
+
+function isObject(value: unknown): value is JsonObject {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 /** LookupEvents has the record as a text inside of each event. */
-function lookedUp(event: unknown, place: string): readonly Found[] {
-  const text = isObject(event) ? event.CloudTrailEvent : undefined
-  if (typeof text !== 'string')
-    throw new NotARecord(`${place}: has no CloudTrailEvent, as an answer of LookupEvents has`)
-  try {
-    return recordsIn(JSON.parse(text), place)
-  } catch (error) {
-    if (error instanceof NotARecord) throw error
-    throw new NotARecord(`${place}: CloudTrailEvent is no JSON`)
+function lookedUp(text: unknown, place: string): readonly (Found | Bad)[] {
+  const json = parseJson(String(text))
+  return json === undefined ? [{ place, what: 'its CloudTrailEvent is no JSON' }] : itemsIn(json.value, place)
+}
+
+function recordOrDocument(json: JsonObject, place: string): Found | Bad {
+  const noTime = (field: string, value: unknown) => ({
+    place,
+    what: `${field} ${JSON.stringify(value)} is no time with a zone such as 2024-07-01T00:00:00Z`,
+  })
+  const { eventTime, '@timestamp': timestamp } = json
+  if (eventTime !== undefined)
+    return instantOf(eventTime) === undefined ? noTime('eventTime', eventTime) : { value: json, kind: 'record', place }
+  if (timestamp === undefined) {
+    const keys = Object.keys(json).slice(0, 5).join(', ') || 'none'
+    return {
+      place,
+      what: `has neither eventTime, as a CloudTrail record has, nor @timestamp, as a document has; its keys are ${keys}`,
+    }
   }
+  const ingested = ingestedOf(json)
+  if (instantOf(timestamp) === undefined) return noTime('@timestamp', timestamp)
+  if (ingested !== undefined && instantOf(ingested) === undefined) return noTime('event.ingested', ingested)
+  return { value: json, kind: 'document', place }
+}
+
+/** What a document says of when it was ingested, in either way to write it. */
+export function ingestedOf(document: JsonObject): unknown {
+  return (isObject(document.event) ? document.event.ingested : undefined) ?? document['event.ingested'] ?? undefined
 }

@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import type { CloudTrailRecord } from '../cloudtrail/record.js'
 import { type Incident, incidentSchema } from '../truth/incident.js'
 import { type Label, labelSchema } from '../truth/label.js'
+import type { OnBad } from './bad.js'
 import type { Findings } from './findings.js'
 import { INCIDENTS, LABELS } from './layout.js'
 import type { Manifest } from './manifest.js'
-import { rowsOf } from './rows.js'
+import { type PlacedRow, placedRowsOf } from './rows.js'
 
 /** A label with its line, and whether its record was found. */
 interface PlacedLabel {
@@ -20,17 +21,21 @@ export interface TruthCheck {
   finish(): void
 }
 
-export async function readTruth(folder: string, manifest: Manifest, findings: Findings): Promise<TruthCheck> {
+/** Reads labels and incidents. */
+export async function readTruth(
+  folder: string,
+  manifest: Manifest,
+  findings: Findings,
+  onBad: OnBad,
+): Promise<TruthCheck> {
   const labels = new Map<string, PlacedLabel>()
-  let line = 0
-  for await (const label of rowsOf<Label>(join(folder, LABELS), labelSchema)) {
-    line++
+  for await (const { row: label, line } of placedRowsOf<Label>(join(folder, LABELS), labelSchema, onBad)) {
     if (labels.has(label.eventID))
       findings.add('label-twice', `${LABELS}:${line}`, `${label.eventID} is labelled twice`)
     labels.set(label.eventID, { label, line, found: false })
   }
-  const incidents: Incident[] = []
-  for await (const incident of rowsOf<Incident>(join(folder, INCIDENTS), incidentSchema)) incidents.push(incident)
+  const incidents: PlacedRow<Incident>[] = []
+  for await (const row of placedRowsOf<Incident>(join(folder, INCIDENTS), incidentSchema, onBad)) incidents.push(row)
   const seen = new Map<string, { first: string; last: string; records: number }>()
   const counted = { records: 0, background: 0, incidentRecords: 0, preludeRecords: 0 }
   return {
@@ -110,15 +115,17 @@ function callerOf({ userIdentity }: CloudTrailRecord): string | undefined {
 }
 
 function checkIncidents(
-  incidents: readonly Incident[],
+  incidents: readonly PlacedRow<Incident>[],
   seen: ReadonlyMap<string, { readonly first: string; readonly last: string; readonly records: number }>,
   findings: Findings,
 ): void {
-  const named = new Set(incidents.map(({ incident }) => incident))
+  const named = new Set(incidents.map(({ row }) => row.incident))
   for (const name of seen.keys())
     if (!named.has(name)) findings.add('incident-lost', INCIDENTS, `${name} has labels and no row`)
-  incidents.forEach(({ incident, first, last, records }, i) => {
-    const place = `${INCIDENTS}:${i + 1}`
+  if (named.size < incidents.length) findings.add('incident-twice', INCIDENTS, 'names an incident twice')
+  for (const { row, line } of incidents) {
+    const { incident, first, last, records } = row
+    const place = `${INCIDENTS}:${line}`
     const found = seen.get(incident)
     if (!found) findings.add('incident-empty', place, `${incident} has a row and no malicious records`)
     else if (found.first !== first || found.last !== last || found.records !== records) {
@@ -128,5 +135,5 @@ function checkIncidents(
         `${incident}: ${records} records from ${first} to ${last}, the labels make ${found.records} from ${found.first} to ${found.last}`,
       )
     }
-  })
+  }
 }

@@ -1,31 +1,18 @@
-import { join } from 'node:path'
-import { isoSecond } from '../clock.js'
-import { createDeliveryPlan } from '../delivery/objects.js'
-import { createTally } from '../delivery/tally.js'
 import { InputError } from '../errors.js'
 import { exists } from '../io/files.js'
 import { isEmptyFolder, makeFolder, removeFolder, renameFolder } from '../io/folder.js'
-import { createPartFile, type PartFile } from '../io/part-file.js'
-import type { StreamRecord } from '../stream/burst.js'
 import type { EventStream } from '../stream/stream.js'
-import { DELIVERY, eventsFile, INCIDENTS, LABELS, partialName } from './layout.js'
+import { partialName } from './layout.js'
 import { type FileEntry, FORMAT, type GenerateConfig, type Manifest } from './manifest.js'
 import { writeManifest } from './manifest-file.js'
+import { type StreamOptions, writeStream } from './write-stream.js'
 
-export interface WriteOptions {
+export interface WriteOptions extends StreamOptions {
   /** Of trailbench. */
   readonly version: string
-  /** Called after every slice with the records written so far. */
-  readonly onProgress?: (records: number) => void
-  /** Ends the work early; nothing is left behind. */
-  readonly signal?: AbortSignal
   /** Writes what a detector says of the events, given the folder as it is so far; returns the files. */
   readonly expected?: (folder: string) => Promise<readonly FileEntry[]>
 }
-
-/** Bytes of a part file, about: the slices that it holds follow from the configuration, not from what was written. */
-const PART_BYTES = 128 << 20
-const RECORD_BYTES = 1_300
 
 /**
  * Writes a dataset beside its place and puts it there when it is whole: a run that ends before leaves nothing.
@@ -57,89 +44,10 @@ export async function writeDataset(
       timeRange: stream.timeRange,
       files: [...files, ...expected],
     })
-    if (exists(out)) removeFolder(out)
     renameFolder(partial, out)
     return manifest
   } catch (error) {
     removeFolder(partial)
     throw error
   }
-}
-
-async function writeStream(
-  folder: string,
-  stream: EventStream,
-  config: GenerateConfig,
-  { onProgress, signal }: WriteOptions,
-) {
-  const writer = createWriter(folder, config, stream)
-  for (let slice = 0; slice < stream.slices; slice++) {
-    writer.slice(slice, stream.slice(slice))
-    onProgress?.(writer.records())
-    // Lets a signal be heard: making and writing a slice never waits for anything.
-    await nextTurn()
-    signal?.throwIfAborted()
-  }
-  return writer.close()
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
-}
-
-/** Knows the files that are open while slices pass. */
-function createWriter(folder: string, config: GenerateConfig, stream: EventStream) {
-  const { start, end } = stream.window
-  const files: FileEntry[] = []
-  const delivery = createPartFile(join(folder, DELIVERY))
-  const labels = createPartFile(join(folder, LABELS))
-  const plan = createDeliveryPlan(config.seed, (config.events * 300) / (end - start))
-  const tally = createTally()
-  const counts = {
-    background: 0,
-    incidents: stream.incidents.length,
-    incidentRecords: 0,
-    preludeRecords: 0,
-    duplicates: 0,
-    records: 0,
-  }
-  const slicesPerPart = Math.max(1, Math.floor((PART_BYTES / RECORD_BYTES / config.events) * stream.slices))
-  let events: PartFile | undefined
-  const eventsPath = () => eventsFile(files.length + 1, config.gzip)
-  const closeEvents = () => {
-    if (events) files.push({ path: eventsPath(), ...events.close() })
-    events = undefined
-  }
-  return {
-    records: () => counts.records,
-    slice(number: number, records: readonly StreamRecord[]) {
-      if (number % slicesPerPart === 0) closeEvents()
-      events ??= createPartFile(join(folder, eventsPath()), { gzip: config.gzip })
-      for (const { record, second, label } of records) {
-        events.write(JSON.stringify(record))
-        tally.add(plan.objectOf(record.recipientAccountId, record.awsRegion, second))
-        if (label.incident === undefined) counts.background++
-        else if (label.malicious) counts.incidentRecords++
-        else counts.preludeRecords++
-        counts.records++
-        if (config.labels === 'all' || isTold(label)) labels.write(JSON.stringify(label))
-      }
-      const last = records.at(-1)
-      if (last) for (const row of tally.completeBy(isoSecond(last.second))) delivery.write(JSON.stringify(row))
-    },
-    close() {
-      closeEvents()
-      for (const row of tally.rest()) delivery.write(JSON.stringify(row))
-      files.push({ path: DELIVERY, ...delivery.close() }, { path: LABELS, ...labels.close() })
-      const incidents = createPartFile(join(folder, INCIDENTS))
-      for (const incident of stream.incidents) incidents.write(JSON.stringify(incident))
-      files.push({ path: INCIDENTS, ...incidents.close() })
-      return { files, counts }
-    },
-  }
-}
-
-/** Which records have a label of their own: all else is background. */
-export function isTold({ incident, kind, decrypts }: StreamRecord['label']): boolean {
-  return incident !== undefined || kind === 'look-alike' || decrypts
 }

@@ -16,9 +16,10 @@ export type Assignment = (
   eventID: string,
 ) => readonly Delivered[]
 
-interface Interval extends Delivered {
+interface Interval {
   readonly from: Milliseconds
   readonly until: Milliseconds
+  readonly delivered: Delivered
 }
 
 /** Makes rows searchable. A row with eventIds wins over intervals, or adds a second copy where it repeats another. */
@@ -40,18 +41,19 @@ export function assignDelivery(rows: Iterable<DeliveryRow>): Assignment {
     }
     const place = `${row.account}/${row.region}`
     const list = intervals.get(place) ?? []
-    list.push({ ...delivered, from: Date.parse(row.from), until: Date.parse(row.until) })
+    list.push({ from: Date.parse(row.from), until: Date.parse(row.until), delivered })
     intervals.set(place, list)
   }
   for (const list of intervals.values()) list.sort((a, b) => a.from - b.from)
   return (account, region, eventTime, eventID) => {
-    const own = named.get(eventID) ?? intervalAt(intervals.get(`${account}/${region}`) ?? [], eventTime)
+    const own = named.get(eventID) ?? deliveredAt(intervals.get(`${account}/${region}`) ?? [], eventTime)
     const copy = copies.get(eventID)
     return [...(own === undefined ? [] : [own]), ...(copy === undefined ? [] : [copy])]
   }
 }
 
-function intervalAt(list: readonly Interval[], time: Milliseconds): Interval | undefined {
+/** What holds of a time, by binary search; undefined where no interval holds it. */
+function deliveredAt(list: readonly Interval[], time: Milliseconds): Delivered | undefined {
   let low = 0
   let high = list.length
   while (low < high) {
@@ -60,5 +62,5 @@ function intervalAt(list: readonly Interval[], time: Milliseconds): Interval | u
     else high = middle
   }
   const candidate = list[low - 1]
-  return candidate !== undefined && time < candidate.until ? candidate : undefined
+  return candidate !== undefined && time < candidate.until ? candidate.delivered : undefined
 }

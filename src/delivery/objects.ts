@@ -1,6 +1,6 @@
 import { isoSecond, type Seconds } from '../clock.js'
 import { drawText, keyOf, LETTERS_AND_DIGITS, mix } from '../keyed.js'
-import { lagOf, MARK } from './lag.js'
+import { closingOf, lagOf, MARK } from './lag.js'
 import type { DeliveryRow } from './row.js'
 
 /** Where a record is delivered: everything of its object but how many records it holds. */
@@ -14,16 +14,19 @@ export interface DeliveryPlan {
 /** Records that an object holds at most, about. */
 const FULL = 400
 
-/** Objects end so long before their mark, at least and at most, in seconds. */
-const CLOSES = { least: 60, most: 140 }
+/** Objects of one account and region that CloudTrail makes in five minutes, at most. */
+const MOST = 12
+
+/** Objects that are kept in mind: records come in the order of time, so that what lies behind is not asked for again. */
+const KEPT = 4_096
 
 /**
- * The plan of a dataset: for every account and region spans of five minutes, each in one object, or in several where
- * the volume asks for it, that reach S3 about when real ones do.
+ * The plan of a dataset: for every account and region spans of five minutes that end some time before a mark, each in
+ * one object, or in several where the volume asks for it, that reach S3 and the search engine about when real ones do.
  * @param recordsPerMark how many records of the whole dataset fall into five minutes on average.
  */
 export function createDeliveryPlan(seed: string, recordsPerMark: number): DeliveryPlan {
-  const parts = Math.min(12, Math.max(1, Math.ceil(recordsPerMark / FULL)))
+  const parts = Math.min(MOST, Math.max(1, Math.ceil(recordsPerMark / FULL)))
   const places = new Map<string, number>()
   const known = new Map<string, DeliveryObject>()
   return {
@@ -34,24 +37,20 @@ export function createDeliveryPlan(seed: string, recordsPerMark: number): Delive
         key = keyOf(`${seed}/delivery/${place}`)
         places.set(place, key)
       }
-      const closes = CLOSES.least + (key % (CLOSES.most - CLOSES.least))
-      // Spans end `closes` seconds before a mark.
-      const mark = (Math.floor((second + closes) / MARK) + 1) * MARK
-      const begin = mark - closes - MARK
-      const part = Math.min(parts - 1, Math.floor(((second - begin) * parts) / MARK))
+      // Spans end `closing` seconds before a mark.
+      const closing = closingOf(key)
+      const mark = (Math.floor((second + closing) / MARK) + 1) * MARK
+      const begin = mark - closing - MARK
+      const part = Math.floor(((second - begin) * parts) / MARK)
       const name = `${place}/${mark}/${part}`
       const before = known.get(name)
       if (before) return before
-      const made = objectAt(
-        account,
-        region,
-        mark,
-        begin + Math.ceil((MARK * part) / parts),
-        begin + Math.ceil((MARK * (part + 1)) / parts),
-        mix(mix(key, mark / MARK), part),
-      )
-      // Records come in the order of time: what is far behind is not asked for again.
-      if (known.size > 4_096) known.clear()
+      const span = {
+        from: begin + Math.ceil((MARK * part) / parts),
+        until: begin + Math.ceil((MARK * (part + 1)) / parts),
+      }
+      const made = objectAt(account, region, mark, span, mix(mix(key, mark / MARK), part))
+      if (known.size > KEPT) known.clear()
       known.set(name, made)
       return made
     },
@@ -61,12 +60,12 @@ export function createDeliveryPlan(seed: string, recordsPerMark: number): Delive
 function objectAt(
   account: string,
   region: string,
-  mark: Seconds,
-  from: Seconds,
-  until: Seconds,
+  dueMark: Seconds,
+  { from, until }: { readonly from: Seconds; readonly until: Seconds },
   key: number,
 ): DeliveryObject {
   const lag = lagOf(key)
+  const mark = dueMark + lag.held
   const landed = mark + lag.landed
   const ingested = landed + lag.ingested
   const day = isoSecond(landed).slice(0, 10).replaceAll('-', '/')

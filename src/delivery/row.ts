@@ -12,15 +12,15 @@ export const deliverySchema = z.looseObject({
   /** The recipient's account. */
   account: z.string(),
   region: z.string(),
-  from: z.string(),
-  until: z.string(),
+  from: z.iso.datetime({ precision: 0 }),
+  until: z.iso.datetime({ precision: 0 }),
   records: z.int().nonnegative(),
   /** When the object lay in S3. */
-  landed: z.string(),
+  landed: z.iso.datetime(),
   /** `event.ingested` of its documents, whole seconds; null where they have none. */
-  ingested: z.string().nullable(),
+  ingested: z.iso.datetime({ precision: 0 }).nullable(),
   /** From when a search finds them. */
-  searchable: z.string(),
+  searchable: z.iso.datetime(),
   /** The key of the object whose records this one repeats. */
   copyOf: z.string().optional(),
   eventIds: z.array(z.string()).optional(),

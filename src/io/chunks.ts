@@ -10,21 +10,40 @@ const CHUNK = 1 << 20
 /** What messages call standard input. */
 export const STANDARD_INPUT = 'standard input'
 
+/** A file that begins well and cannot be read to its end. */
+export class DamagedFile extends InputError {
+  override readonly name = 'DamagedFile'
+  readonly place: string
+  readonly what: string
+
+  constructor(place: string, what: string) {
+    super(`${place}: ${what}`)
+    this.place = place
+    this.what = what
+  }
+}
+
+/** A file as messages call it. */
+export function nameOf(path: string): string {
+  return path === '-' ? STANDARD_INPUT : path
+}
+
 /**
  * The bytes of a file, or of standard input for `-`, inflated where they are gzip: that is told by the first bytes,
  * never by the name.
- * @throws InputError where it cannot be read, or is cut off.
+ * @throws InputError where it cannot be read; DamagedFile where its gzip data is cut off or broken, after the bytes
+ * that lie before.
  */
 export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
-  const name = path === '-' ? STANDARD_INPUT : path
+  const name = nameOf(path)
   const source = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: CHUNK })
   try {
     yield* inflated(source)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    if (code === 'Z_BUF_ERROR') throw new InputError(`${name}: the gzip data is cut off; copy the file again`)
+    if (code === 'Z_BUF_ERROR') throw new DamagedFile(name, 'the gzip data is cut off; copy the file again')
     if (code?.startsWith('Z_'))
-      throw new InputError(`${name}: the gzip data is damaged (${(error as Error).message}); copy the file again`)
+      throw new DamagedFile(name, `the gzip data is damaged (${(error as Error).message}); copy the file again`)
     throw fileError(name, error)
   }
 }
@@ -50,6 +69,11 @@ async function* inflated(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
 }
 
 async function* chained(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield first
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+  try {
+    yield first
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+  } finally {
+    // Whoever stops early must not leave a pipe open, which would keep the program waiting for it.
+    await rest.return?.()
+  }
 }

@@ -23,24 +23,38 @@ export function fileError(path: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code
   switch (code) {
     case 'ENOENT':
-      return new InputError(`${path}: there is no such file or folder`)
+      return new InputError(`${path}: there is no such file or folder; check how it is spelled`)
     case 'EACCES':
     case 'EPERM':
       return new InputError(`${path}: no permission; check who owns it, or choose another place`)
     case 'EISDIR':
-      return new InputError(`${path}: is a folder, not a file`)
+      return new InputError(`${path}: is a folder, not a file; name a file in it`)
     case 'ENOTDIR':
-      return new InputError(`${path}: part of this path is a file, not a folder`)
+      return new InputError(`${path}: part of this path is a file, not a folder; choose another place`)
+    case 'EEXIST':
+    case 'ENOTEMPTY':
+      return new InputError(`${path}: is there already; choose another place, or remove it`)
     case 'ENOSPC':
+    case 'EDQUOT':
       return new InputError(`${path}: the disk is full; free some space, or choose another place`)
     case 'EROFS':
       return new InputError(`${path}: lies on a read-only disk; choose another place`)
     case 'EMFILE':
     case 'ENFILE':
       return new InputError(`${path}: too many files are open; raise the limit (ulimit -n)`)
+    case 'EFBIG':
+      return new InputError(`${path}: grew larger than files may be here; raise the limit (ulimit -f)`)
     default:
-      return error
+      return isSystemError(error)
+        ? new InputError(`${path}: the system refuses it (${error.code} in ${error.syscall}); choose another place`)
+        : error
   }
+}
+
+/** Whether the operating system said it, rather than our own code. */
+function isSystemError(error: unknown): error is Required<Pick<NodeJS.ErrnoException, 'code' | 'syscall'>> {
+  const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException
+  return typeof syscall === 'string' && /^E[A-Z0-9]+$/.test(code ?? '')
 }
 
 /** The text of a file. @throws InputError where it cannot be read. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { withFile } from './files.js'
 
@@ -12,10 +12,14 @@ export function removeFolder(path: string): void {
   withFile(path, () => rmSync(path, { recursive: true, force: true }))
 }
 
-/** Gives a folder its final name, in one step. */
+/**
+ * Gives a folder its final name, in one step. An empty folder of that name gives way.
+ * @throws InputError where something else has the name, even if it came only now.
+ */
 export function renameFolder(from: string, to: string): void {
   withFile(to, () => {
     mkdirSync(dirname(to), { recursive: true })
+    if (existsSync(to)) rmdirSync(to)
     renameSync(from, to)
   })
 }
@@ -30,5 +34,5 @@ export function writeText(path: string, text: string): void {
 
 /** Whether a folder is there and holds nothing. */
 export function isEmptyFolder(path: string): boolean {
-  return existsSync(path) && withFile(path, () => readdirSync(path).length === 0)
+  return existsSync(path) && withFile(path, () => statSync(path).isDirectory() && readdirSync(path).length === 0)
 }

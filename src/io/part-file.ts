@@ -19,12 +19,14 @@ export interface PartFile {
   /** Adds a line; the end of line is added. */
   write(line: string): void
   close(): FileSummary
+  /** Lets go of a file that will not be finished, if it is not closed; it stays as it is, to be removed. */
+  abandon(): void
 }
 
 /**
  * Opens a new file for lines; folders on the way are made. With `gzip` every megabyte is a member of its own, and sums
  * are of the uncompressed content.
- * @throws InputError where it cannot be written.
+ * @throws InputError where it cannot be written, or something has its name already.
  */
 export function createPartFile(path: string, { gzip = false }: { readonly gzip?: boolean } = {}): PartFile {
   const file = withFile(path, () => {
@@ -36,6 +38,11 @@ export function createPartFile(path: string, { gzip = false }: { readonly gzip?:
   let buffered = 0
   let records = 0
   let bytes = 0
+  let isOpen = true
+  const release = () => {
+    if (isOpen) closeSync(file)
+    isOpen = false
+  }
   const flush = () => {
     if (lines.length === 0) return
     const content = Buffer.from(`${lines.join('\n')}\n`)
@@ -54,9 +61,10 @@ export function createPartFile(path: string, { gzip = false }: { readonly gzip?:
     },
     close() {
       flush()
-      closeSync(file)
+      withFile(path, release)
       return { records, bytes, sha256: hash.digest('hex') }
     },
+    abandon: release,
   }
 }
 

@@ -1,3 +1,6 @@
+import { InputError } from '../errors.js'
+import { fileError } from './files.js'
+
 /** Text that is gathered before it is written, in UTF-16 units. */
 const BUFFERED = 1 << 20
 
@@ -8,18 +11,29 @@ export class OutputClosed extends Error {
 
 /** Standard output for lines, a megabyte at a time, no faster than it is read. */
 export interface OutputLines {
-  /** @throws OutputClosed when the reader is gone. */
+  /** @throws OutputClosed when the reader is gone; InputError when the output cannot be written: a full disk. */
   write(line: string): Promise<void> | undefined
   end(): Promise<void>
 }
 
-let closed = false
+/** What ended standard output; whoever writes next is told. */
+let failure: unknown
 
-/** Lets a closed pipe end the program quietly, whatever is being written. Called once, at the start. */
+/**
+ * Lets a closed pipe end the program quietly, whatever is being written, and any other failure with one line and code
+ * 2, even where it shows after the last write. Called once, at the start.
+ */
 export function watchOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    closed = true
+    if (failure !== undefined) return
+    failure = outputError(error)
+    if (failure instanceof OutputClosed) return
+    const { message } = failure as Error
+    process.once('exit', () => {
+      if (process.exitCode !== 0 && process.exitCode !== undefined) return
+      process.stderr.write(`${message}\n`)
+      process.exitCode = 2
+    })
   })
 }
 
@@ -27,21 +41,15 @@ export function createOutputLines(): OutputLines {
   let lines: string[] = []
   let buffered = 0
   const flush = async () => {
-    if (closed) throw new OutputClosed()
+    if (failure !== undefined) throw failure
     if (lines.length === 0) return
     const text = `${lines.join('\n')}\n`
     lines = []
     buffered = 0
-    const isRoom = process.stdout.write(text)
-    if (!isRoom)
-      await new Promise<void>((resolve) => {
-        const done = () => {
-          process.stdout.off('drain', done).off('close', done).off('error', done)
-          resolve()
-        }
-        process.stdout.on('drain', done).on('close', done).on('error', done)
-      })
-    if (closed) throw new OutputClosed()
+    // Called back when the text was taken, so that it is never written faster than it is read.
+    await new Promise<void>((resolve, reject) => {
+      process.stdout.write(text, (error) => (error ? reject(outputError(error)) : resolve()))
+    })
   }
   return {
     write(line) {
@@ -51,4 +59,10 @@ export function createOutputLines(): OutputLines {
     },
     end: flush,
   }
+}
+
+function outputError(error: NodeJS.ErrnoException): unknown {
+  if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return new OutputClosed()
+  const told = fileError('standard output', error)
+  return told instanceof InputError ? told : new InputError(`standard output: cannot be written (${error.message})`)
 }

@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import { type Assignment, assignDelivery } from '../delivery/assign.js'
+import { type DeliveryRow, deliverySchema } from '../delivery/row.js'
+import type { Trail, TrailRecord } from '../detection/trail-record.js'
+import { InputError } from '../errors.js'
+import { isFolder } from '../io/files.js'
+import { filesBelow } from '../io/walk.js'
+import { type OnBad, refuseBad } from './bad.js'
+import { recordsOfFile } from './found.js'
+import type { Assumption } from './ingested.js'
+import { instantOf } from './instant.js'
+import { DELIVERY, isEventsFile } from './layout.js'
+import { isDataset, readManifest } from './manifest-file.js'
+import { rowsOf } from './rows.js'
+import { type Found, ingestedOf } from './shape.js'
+
+/** Files and folders that systems and tools leave beside a trail: `.DS_Store`, `.git`. */
+const HIDDEN = /[\\/]\./
+
+/** Reads places one after the other, and counts what it read, left out and assumed. */
+export class TrailReader {
+  files = 0
+  skipped = 0
+  hasAssumed = false
+  readonly #assume: Assumption
+  readonly #isGiven: boolean
+  readonly #onBad: OnBad
+
+  /** @param isGiven the assumption was asked for: it holds for documents that say nothing, too. */
+  constructor(assume: Assumption, isGiven: boolean, skipBad: boolean) {
+    this.#assume = assume
+    this.#isGiven = isGiven
+    this.#onBad = ({ place, what }) => {
+      if (!skipBad) refuseBad({ place, what: `${what}; --skip-bad leaves such things out and counts them` })
+      this.skipped++
+    }
+  }
+
+  async *read(paths: readonly string[]): Trail {
+    for (const path of paths) {
+      if (path === '-' || !isFolder(path)) yield* this.#readFile(path, undefined)
+      else if (isDataset(path)) {
+        const events = readManifest(path)
+          .files.map((file) => file.path)
+          .filter(isEventsFile)
+        yield* this.readEvents(path, events)
+      } else yield* this.#readFolder(path)
+    }
+  }
+
+  async *readEvents(folder: string, files: readonly string[]): Trail {
+    const rows: DeliveryRow[] = []
+    for await (const row of rowsOf<DeliveryRow>(join(folder, DELIVERY), deliverySchema)) rows.push(row)
+    const assignment = assignDelivery(rows)
+    for (const file of files) yield* this.#readFile(join(folder, file), assignment)
+  }
+
+  async *#readFolder(folder: string): Trail {
+    const before = this.files
+    for (const path of filesBelow(folder))
+      if (!HIDDEN.test(path.slice(folder.length))) yield* this.#readFile(path, undefined)
+    if (this.files === before) throw new InputError(`${folder}: holds no files; name a folder with a trail in it`)
+  }
+
+  async *#readFile(path: string, assignment: Assignment | undefined): Trail {
+    this.files++
+    for await (const batch of recordsOfFile(path, this.#onBad)) {
+      yield batch.flatMap((found) =>
+        assignment === undefined ? [this.#undelivered(found)] : this.#delivered(found, assignment),
+      )
+    }
+  }
+
+  #delivered({ value, kind, place }: Found, assignment: Assignment): readonly TrailRecord[] {
+    const copies = assignment(
+      String(value.recipientAccountId),
+      String(value.awsRegion),
+      Date.parse(String(value.eventTime)),
+      String(value.eventID),
+    )
+    if (copies.length === 0)
+      throw new InputError(
+        `${place}: no object of ${DELIVERY} holds record ${String(value.eventID)}; trailbench verify says more`,
+      )
+    return copies.map((delivered) => ({ value, kind, place, ...delivered }))
+  }
+
+  #undelivered(found: Found): TrailRecord {
+    const { value, kind, place } = found
+    const own = kind === 'document' ? instantOf(ingestedOf(value)) : undefined
+    if (own !== undefined) return { value, kind, place, ingested: own, searchable: own }
+    if (kind === 'document' && !this.#isGiven)
+      // The rule goes by `@timestamp` where a document has no `event.ingested`.
+      return { value, kind, place, ingested: null, searchable: instantOf(value['@timestamp']) ?? 0 }
+    const ingested = this.#assume(found)
+    if (ingested === undefined)
+      throw new InputError(`${place}: --ingested finds no time here; use event+200s, or a field that every record has`)
+    this.hasAssumed = true
+    return { value, kind, place, ingested, searchable: ingested }
+  }
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { CloudTrailRecord } from '../cloudtrail/record.js'
+import type { Bad, OnBad } from './bad.js'
+import type { Findings } from './findings.js'
+import { recordsOfFile } from './found.js'
+import { DELIVERY, INCIDENTS, isEventsFile, LABELS } from './layout.js'
+import type { Manifest } from './manifest.js'
+import { readDelivery } from './verify-delivery.js'
+import { readTruth } from './verify-truth.js'
+
+/** What every record must have for the rest to be checked against it. */
+const recordSchema = z.looseObject({
+  eventID: z.string(),
+  eventTime: z.iso.datetime({ precision: 0 }),
+  eventSource: z.string(),
+  eventName: z.string(),
+  awsRegion: z.string(),
+  recipientAccountId: z.string(),
+  userIdentity: z.looseObject({}),
+  requestParameters: z.looseObject({}).nullable(),
+})
+
+/**
+ * Holds records against time, each other, truth and delivery. Rows and records that are none are findings, and what
+ * cannot be read is left out: that it cannot is told elsewhere.
+ * @param readable the files of the dataset that can be read.
+ * @returns the number of records.
+ */
+export async function verifyRecords(
+  folder: string,
+  manifest: Manifest,
+  readable: readonly string[],
+  findings: Findings,
+  onProgress: (records: number) => void,
+): Promise<number> {
+  const onBad: OnBad = (bad) => findings.add('row', placeIn(folder, bad), bad.what)
+  const delivery = readable.includes(DELIVERY) ? await readDelivery(folder, findings, onBad) : undefined
+  const truth =
+    readable.includes(LABELS) && readable.includes(INCIDENTS)
+      ? await readTruth(folder, manifest, findings, onBad)
+      : undefined
+  const { start, end } = manifest.timeRange
+  const ids = new Set<string>()
+  let records = 0
+  let last = ''
+  for (const file of readable.filter(isEventsFile)) {
+    for await (const batch of recordsOfFile(join(folder, file), onBad)) {
+      for (const found of batch) {
+        const place = placeIn(folder, found)
+        const issue = recordSchema.safeParse(found.value).error?.issues[0]
+        if (issue) {
+          onBad({ place: found.place, what: `${found.value.eventID}: ${issue.path.join('.')}: ${issue.message}` })
+          continue
+        }
+        const record = found.value as unknown as CloudTrailRecord
+        const { eventID, eventTime, recipientAccountId, awsRegion } = record
+        records++
+        if (ids.has(eventID)) findings.add('id-twice', place, `${eventID} is there twice`)
+        ids.add(eventID)
+        if (eventTime < last) findings.add('time-order', place, `${eventID}: ${eventTime} comes after ${last}`)
+        last = eventTime
+        if (eventTime < start || eventTime >= end)
+          findings.add('time-range', place, `${eventID}: ${eventTime} lies outside of ${start} to ${end}`)
+        delivery?.record(recipientAccountId, awsRegion, Date.parse(eventTime), eventID, place)
+        truth?.record(record, place)
+      }
+      onProgress(records)
+    }
+  }
+  // Where events are missing, every count would be wrong for that one reason.
+  if (manifest.files.every(({ path }) => !isEventsFile(path) || readable.includes(path))) {
+    truth?.finish()
+    delivery?.finish()
+  }
+  return records
+}
+
+/** A place as the dataset's own paths go: `events-00001.ndjson:17`. */
+function placeIn(folder: string, { place }: Pick<Bad, 'place'>): string {
+  return place.startsWith(folder) ? place.slice(folder.length).replace(/^[\\/]+/, '') : place
+}
