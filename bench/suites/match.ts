@@ -1,4 +1,4 @@
-import { documentOf } from '#src/detection/detect.js'
+import { documentOf } from '#src/detection/trail-document.js'
 import { compileKql } from '#src/kql/compile.js'
 import { loadRule } from '#src/rules/load.js'
 import { kept, literalScan } from '../ceilings.js'

@@ -1,6 +1,6 @@
-import { documentOf } from '#src/detection/detect.js'
 import { runNewTerms } from '#src/detection/new-terms.js'
 import { scheduledRuns } from '#src/detection/schedule.js'
+import { documentOf } from '#src/detection/trail-document.js'
 import { cloudTrailMapping } from '#src/ecs/mapping.js'
 import { compileKql } from '#src/kql/compile.js'
 import { loadRule } from '#src/rules/load.js'

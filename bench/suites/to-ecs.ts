@@ -1,4 +1,4 @@
-import { documentOf } from '#src/detection/detect.js'
+import { documentOf } from '#src/detection/trail-document.js'
 import { kept, parse } from '../ceilings.js'
 import { createCorpus } from '../corpus.js'
 import type { Suite } from '../suite.js'

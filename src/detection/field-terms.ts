@@ -1,6 +1,8 @@
 import { fieldReader, type SearchedDocument } from '../kql/field-values.js'
 import { type Mapping, type ResolvedField, resolveField } from '../kql/mapping.js'
 import type { Term } from './alert.js'
+import { termOf } from './indexed-term.js'
+import { textFieldWarning } from './messages.js'
 
 /** Reads all combinations of the values of a rule's fields out of a document. */
 export interface TermReader {
@@ -8,7 +10,11 @@ export interface TermReader {
   combinations(document: SearchedDocument): readonly (readonly Term[])[]
   /** Which fields hold IP addresses. */
   readonly ips: readonly boolean[]
+  /** Why every search over these fields fails, in Elasticsearch's words. */
+  readonly failure?: string
 }
+
+const TEXTS = ['text', 'match_only_text']
 
 /**
  * Compiles the fields once. Arrays give each of their values, several fields the product; nulls, objects, and texts
@@ -16,14 +22,15 @@ export interface TermReader {
  */
 export function termReader(fields: readonly string[], mapping: Mapping): TermReader {
   const resolved = fields.map((name) => resolveField(name, mapping))
-  const readers = resolved.map((field) => valueReader(field))
+  const readers = resolved.map(valueReader)
+  const text = resolved.find((field) => TEXTS.includes(field.mapping.type))
   return {
     ips: resolved.map(({ name, mapping: { type } }) => type === 'ip' || (type === 'dynamic' && /(^|\.)ip$/.test(name))),
+    ...(text === undefined ? {} : { failure: textFieldWarning(text.name) }),
     combinations(document) {
       let tuples: (readonly Term[])[] = [[]]
       for (const read of readers) {
         const values = read(document)
-        if (values.length === 0) return []
         tuples = tuples.flatMap((tuple) => values.map((value) => [...tuple, value]))
       }
       return tuples
@@ -34,17 +41,11 @@ export function termReader(fields: readonly string[], mapping: Mapping): TermRea
 function valueReader(field: ResolvedField): (document: SearchedDocument) => readonly Term[] {
   if (field.nestedIn !== undefined) return () => []
   const read = fieldReader(field.name)
-  const { type, ignoreAbove } = field.mapping
-  const isKeyword = type === 'keyword' || type === 'constant_keyword' || type === 'flattened'
+  const toTerm = termOf(field.mapping)
   return (document) => {
-    const values = read(document).filter(
-      (value): value is Term => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
-    )
-    // Keywords are indexed as their text, whatever JSON has; other types keep theirs.
-    const typed = isKeyword ? values.map(String) : values
-    const indexed = typed.filter(
-      (value) => typeof value !== 'string' || ignoreAbove === undefined || value.length <= ignoreAbove,
-    )
-    return indexed.length < 2 ? indexed : [...new Set(indexed)]
+    const terms = read(document)
+      .map(toTerm)
+      .filter((term) => term !== undefined)
+    return terms.length < 2 ? terms : [...new Set(terms)]
   }
 }

@@ -1,4 +1,4 @@
-import { isoTime, type Milliseconds } from '../clock.js'
+import { isoTime, type Milliseconds, parseTime } from '../clock.js'
 import { beforeNow, intervalOf } from '../rules/date-math.js'
 
 /** What one execution looks at: both ends are included, and what lies at `from` itself counts as history. */
@@ -30,7 +30,7 @@ export function spansOf(
   return { spans, remainingGapMs: Math.max(gap - catchUp * interval, 0) }
 }
 
-/** The same with ISO 8601 times and a rule's own words. */
+/** The same with ISO 8601 times and a rule's own words. @throws InputError for what cannot be read. */
 export function ruleSpans({
   startedAt,
   previousStartedAt,
@@ -42,9 +42,9 @@ export function ruleSpans({
   readonly from: string
   readonly interval: string
 }): { readonly spans: readonly { readonly from: string; readonly to: string }[]; readonly remainingGapMs: number } {
-  const previous = previousStartedAt === undefined ? undefined : Date.parse(previousStartedAt)
+  const previous = previousStartedAt === undefined ? undefined : parseTime(previousStartedAt, 'previousStartedAt')
   const { spans, remainingGapMs } = spansOf(
-    Date.parse(startedAt),
+    parseTime(startedAt, 'startedAt'),
     previous,
     beforeNow(from, 'from'),
     intervalOf(interval),

@@ -1,4 +1,5 @@
-import type { Milliseconds } from '../clock.js'
+import { type Milliseconds, parseTime } from '../clock.js'
+import { documentDate } from '../kql/date-value.js'
 import { fieldReader, type SearchedDocument } from '../kql/field-values.js'
 import type { Mapping } from '../kql/mapping.js'
 import type { Term } from './alert.js'
@@ -34,6 +35,12 @@ export interface TermHistory {
 export interface Timeline {
   readonly entries: readonly Entry[]
   readonly ips: readonly boolean[]
+  /** How many combinations of terms there are. */
+  readonly combinations: number
+  /** Whether some document has more than one, which takes an array. */
+  readonly hasArrays: boolean
+  /** Why every search over the rule's fields fails, in Elasticsearch's words. */
+  readonly failure?: string
 }
 
 export interface TimelineRule {
@@ -44,6 +51,7 @@ export interface TimelineRule {
 /**
  * Puts documents in order: by their combined timestamp, then by event time, then by id. Elasticsearch leaves ties open;
  * this total order makes the outcome the same whatever order the documents come in.
+ * @throws InputError for a `visibleAt` that is no time.
  */
 export function createTimeline(rule: TimelineRule, documents: readonly MatchedDocument[], mapping: Mapping): Timeline {
   const reader = termReader(rule.newTermsFields, mapping)
@@ -71,14 +79,20 @@ export function createTimeline(rule: TimelineRule, documents: readonly MatchedDo
         visibleAt === undefined
           ? Number.NEGATIVE_INFINITY
           : typeof visibleAt === 'string'
-            ? Date.parse(visibleAt)
+            ? parseTime(visibleAt, 'visibleAt')
             : visibleAt,
       terms: reader.combinations(source).map(historyOf),
     })
   }
   entries.sort((a, b) => a.time - b.time || a.eventTime - b.eventTime || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   for (const entry of entries) for (const history of entry.terms) history.entries.push(entry)
-  return { entries, ips: reader.ips }
+  return {
+    entries,
+    ips: reader.ips,
+    combinations: histories.size,
+    hasArrays: entries.some(({ terms }) => terms.length > 1),
+    ...(reader.failure === undefined ? {} : { failure: reader.failure }),
+  }
 }
 
 /** The override where a document has it, even in a list or as null which is none; otherwise `@timestamp`. */
@@ -95,8 +109,8 @@ function dateReader(field: string): (document: SearchedDocument) => Milliseconds
   return (document) => {
     let earliest: Milliseconds | undefined
     for (const value of read(document)) {
-      const time = typeof value === 'number' ? value : Date.parse(String(value))
-      if (!Number.isNaN(time) && (earliest === undefined || time < earliest)) earliest = time
+      const time = documentDate(value)
+      if (time !== undefined && (earliest === undefined || time < earliest)) earliest = time
     }
     return earliest
   }

@@ -26,8 +26,11 @@ export function verdictsOf(
   executions: readonly Execution[],
 ): (id: string) => Verdict | undefined {
   const byId = new Map(timeline.entries.map((entry) => [entry.id, entry]))
+  // What a run looked for in vain, because its search failed, was not looked for.
   const looks = executions.flatMap((execution) =>
-    execution.spans.map((span): Look => ({ from: Date.parse(span.from), to: Date.parse(span.to), execution })),
+    execution.hasFailed
+      ? []
+      : execution.spans.map((span): Look => ({ from: Date.parse(span.from), to: Date.parse(span.to), execution })),
   )
   const alerted = alertedTerms(executions)
   const history = beforeNow(rule.historyWindowStart, 'history_window_start')

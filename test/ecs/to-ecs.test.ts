@@ -49,9 +49,12 @@ describe('a document', () => {
     expect(read({ eventName: 'GetParameter' }, 'event.outcome')).toBe('success')
     expect(read({ eventName: 'GetParameter', errorCode: 'AccessDenied' }, 'event.outcome')).toBe('failure')
     expect(read({ eventName: 'GetParameter', errorMessage: 'no' }, 'event.outcome')).toBe('failure')
-    expect(read({ eventName: 'ConsoleLogin', responseElements: { ConsoleLogin: 'Failure' } }, 'event.outcome')).toBe(
-      'failure',
-    )
+    expect(
+      read(
+        { eventVersion: '1.08', eventName: 'ConsoleLogin', responseElements: { ConsoleLogin: 'Failure' } },
+        'event.outcome',
+      ),
+    ).toBe('failure')
   })
 
   it('lacks the id that links copies, which the pipeline asks for by another name', () => {

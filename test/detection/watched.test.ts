@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest'
+import { type DetectOptions, detect } from '../../src/detection/detect.js'
+import type { TrailRecord } from '../../src/detection/trail-record.js'
+import { at, NOON } from './scene.js'
+import { read, shipped, trailOf } from './trail.js'
+
+const detected = async (records: readonly TrailRecord[], options: DetectOptions = {}, rule = shipped('v9')) => {
+  const detection = await detect(trailOf(...records), [rule], options)
+  const [only] = detection.rules
+  if (!only) throw new Error('one rule was given')
+  return { ...detection, ...only }
+}
+
+const anyAction = 'event.provider: "ssm.amazonaws.com" and not user.name: svc-*'
+
+describe('detect', () => {
+  it('writes an alert as its row says', async () => {
+    const { alerts } = await detected([read('one', 1)], { assumed: 'event+200s' })
+    expect(alerts).toEqual([
+      {
+        rule: 'v9',
+        execution: at(5),
+        terms: ['111122223333', 'ann'],
+        source: 'one',
+        ingested: at(1),
+        id: expect.stringMatching(/^[0-9a-f]{40}$/),
+        assumed: 'event+200s',
+      },
+    ])
+  })
+
+  it('runs at whole marks from the first searchable record to the last, matching or not', async () => {
+    const other = read('other', 12, { record: { eventName: 'PutParameter' } })
+    const { executions, matches } = await detected([read('one', 1), other])
+    expect(executions.map(({ startedAt }) => startedAt)).toEqual([at(5), at(10), at(15)])
+    expect([...matches.keys()]).toEqual(['one'])
+  })
+
+  it('moves its marks by an offset, or runs when it is told', async () => {
+    const starts = async (options: DetectOptions) =>
+      (await detected([read('one', 1)], options)).executions.map(({ startedAt }) => startedAt)
+    expect(await starts({ offset: 90_000 })).toEqual([at(1.5)])
+    expect(await starts({ runs: [at(30), at(3)] })).toEqual([at(3), at(30)])
+  })
+
+  it('names every record that ties for the earliest', async () => {
+    const { alerts } = await detected([read('b', 1), read('a', 1), read('later', 2)])
+    expect(alerts.map(({ source, acceptableSources }) => [source, acceptableSources])).toEqual([['a', ['a', 'b']]])
+  })
+
+  it('gives every rule its own alerts from one reading', async () => {
+    const session = (name: string) => ({
+      record: {
+        userIdentity: {
+          type: 'AssumedRole',
+          arn: `arn:aws:sts::111122223333:assumed-role/app/${name}`,
+          accountId: '111122223333',
+          sessionContext: { sessionIssuer: { userName: 'app' } },
+        },
+      },
+    })
+    const trail = trailOf(read('a', 1, session('one')), read('b', 2, session('two')))
+    const { rules } = await detect(trail, [shipped('v2'), shipped('v9')])
+    expect(rules.map(({ rule, alerts }) => [rule, alerts.map(({ source }) => source)])).toEqual([
+      ['v2', ['a', 'b']],
+      ['v9', ['a']],
+    ])
+  })
+
+  it('does not learn from records that the query does not match', async () => {
+    const failed = read('failed', 1, { record: { errorCode: 'AccessDenied', requestParameters: null } })
+    const plain = read('plain', 2, { record: { requestParameters: { name: '/x', withDecryption: false } } })
+    const { alerts } = await detected([failed, plain, read('first', 20)])
+    expect(alerts.map(({ source }) => source)).toEqual(['first'])
+  })
+
+  it('does not learn from what the query excludes either', async () => {
+    const byService = read('service', 1, { record: { sourceIPAddress: 'cloudformation.amazonaws.com' } })
+    const { alerts } = await detected([byService, read('own', 20)])
+    expect(alerts.map(({ source }) => source)).toEqual(['own'])
+  })
+
+  it('matches action and outcome exactly', async () => {
+    const byPath = read('path', 1, { record: { eventName: 'GetParametersByPath' } })
+    const lower = read('lower', 1, { record: { eventName: 'getParameter' } })
+    expect((await detected([byPath, lower])).matches.size).toBe(0)
+  })
+
+  it('goes by the event where a record was never stamped', async () => {
+    const unstamped = read('one', 1, { delivery: { ingested: null, searchable: NOON } })
+    const { alerts, matches } = await detected([unstamped])
+    expect(alerts.map(({ ingested }) => ingested)).toEqual([at(1 - 200 / 60)])
+    expect(matches.get('one')?.ingested).toBe(matches.get('one')?.eventTime)
+  })
+
+  it('takes a second copy for a document of its own, which alerts when it becomes the earliest', async () => {
+    const copy = read('one', 2, { delivery: { copy: 2 } })
+    const { alerts, matches } = await detected([copy])
+    expect([...matches.keys()]).toEqual(['one#2'])
+    expect(alerts.map(({ source, copy: number }) => [source, number])).toEqual([['one', 2]])
+    const both = await detected([read('one', 1), copy])
+    expect(both.alerts.map(({ source, copy: number }) => [source, number])).toEqual([['one', undefined]])
+    expect(both.alerts[0]?.id).not.toBe(alerts[0]?.id)
+  })
+
+  it('names records without an id by their place, and takes none of them for a copy', async () => {
+    const { alerts } = await detected(['ann', 'bob', 'cid'].map((user) => read('', 1, { user })))
+    expect(alerts.map(({ copy }) => copy)).toEqual([undefined, undefined, undefined])
+    expect(new Set(alerts.map(({ source }) => source)).size).toBe(3)
+    for (const { source } of alerts) expect(source).toMatch(/^trail.ndjson:1/)
+  })
+
+  it('takes documents as they are, nested or dotted, and stamps those that are not', async () => {
+    const common = {
+      'event.provider': 'ssm.amazonaws.com',
+      'event.action': 'GetParameter',
+      'event.outcome': 'success',
+      'data_stream.dataset': 'aws.cloudtrail',
+      'aws.cloudtrail.flattened.request_parameters': { withDecryption: true },
+      'cloud.account.id': '111122223333',
+      '@timestamp': at(-3),
+    }
+    const document = (id: string, user: string, more: Readonly<Record<string, unknown>>): TrailRecord => ({
+      value: { ...common, 'user.name': user, 'event.id': id, ...more },
+      kind: 'document',
+      ingested: NOON + 60_000,
+      searchable: NOON + 60_000,
+      place: '',
+    })
+    const { alerts } = await detected([
+      document('own', 'ann', { 'event.ingested': at(2) }),
+      document('nested', 'bob', { event: { ingested: at(0) } }),
+      document('given', 'cid', {}),
+    ])
+    expect(alerts.map(({ source, ingested }) => [source, ingested])).toEqual([
+      ['own', at(2)],
+      ['nested', at(0)],
+      ['given', at(1)],
+    ])
+  })
+
+  it('counts records, those of a window, and those without an event time', async () => {
+    const odd = read('odd', 9, { record: { eventTime: 'yesterday' } })
+    const window = { from: NOON + 60_000, until: NOON + 120_000 }
+    const progress: number[] = []
+    const detection = await detected([read('a', 1), read('b', 2), odd], {
+      window,
+      onProgress: (records) => progress.push(records),
+    })
+    expect(detection).toMatchObject({ records: 3, inWindow: 1, withoutEventTime: 1 })
+    expect([detection.first, detection.last]).toEqual([1, 2].map((minute) => NOON + minute * 60_000 - 200_000))
+    expect(progress).toEqual([2, 3])
+  })
+
+  it('says nothing of an empty trail', async () => {
+    expect(await detected([])).toMatchObject({ records: 0, alerts: [], executions: [], warnings: [] })
+  })
+
+  it('says with the run what Kibana would', async () => {
+    const many = [read('a', 1, { user: 'a' }), read('b', 1, { user: 'b' })]
+    const { warnings } = await detected(many, { runs: [at(5), at(90)] }, shipped('v9', { maxSignals: 1 }))
+    expect(warnings).toHaveLength(2)
+    expect(warnings[0]).toMatch(/^2024-07-01T12:05:00Z: This rule reached the maximum alert limit/)
+    expect(warnings[1]).toMatch(/^2024-07-01T13:30:00Z: an hour \(3540000ms\) were not queried/)
+  })
+})
+
+describe('the fate of a watched record', () => {
+  const fate = async (records: readonly TrailRecord[], options: DetectOptions = {}, rule = shipped('v9')) => {
+    const { verdicts } = await detected(records, { ...options, watch: new Set(['it']) }, rule)
+    expect([...verdicts.keys()].filter((id) => id !== 'it')).toEqual([])
+    return verdicts.get('it')
+  }
+
+  it('is not asked for of others', async () => {
+    expect((await detected([read('a', 1)])).verdicts.size).toBe(0)
+  })
+
+  it('is not-in-query where the query asks for something else', async () => {
+    expect(await fate([read('it', 1, { record: { eventName: 'GetParametersByPath' } })])).toEqual({
+      reason: 'not-in-query',
+    })
+  })
+
+  it('is excluded where a negated clause alone stands against it', async () => {
+    const by = (record: Readonly<Record<string, unknown>>) => fate([read('it', 1, { record })])
+    expect(await by({ sourceIPAddress: 'cloudformation.amazonaws.com' })).toEqual({ reason: 'excluded' })
+    const other = { sourceIPAddress: 'cloudformation.amazonaws.com', eventName: 'PutParameter' }
+    expect(await by(other)).toEqual({ reason: 'not-in-query' })
+    const nested = shipped('v9', {
+      query: '(event.action: Other or event.action: GetParameter and not user.name: ann)',
+    })
+    expect(await fate([read('it', 1)], {}, nested)).toEqual({ reason: 'excluded' })
+    const alternative = shipped('v9', { query: 'event.action: Other or not user.name: ann' })
+    expect(await fate([read('it', 1)], {}, alternative)).toEqual({ reason: 'excluded' })
+  })
+
+  it('is over-ignore-above where its parameters are too long to be searched', async () => {
+    const long = { requestParameters: { name: `/${'x'.repeat(1_100)}`, withDecryption: true } }
+    expect(await fate([read('it', 1, { record: long })], {}, shipped('v2'))).toEqual({ reason: 'over-ignore-above' })
+    expect((await fate([read('it', 1, { record: long })]))?.reason).toBe('alert')
+  })
+
+  it('is field-missing where a field of the rule has no value', async () => {
+    const root = { userIdentity: { type: 'Root', accountId: '111122223333', arn: 'arn:aws:iam::111122223333:root' } }
+    expect(await fate([read('it', 1, { record: root })])).toEqual({ reason: 'field-missing' })
+    expect((await fate([read('it', 1, { record: root })], {}, shipped('v2')))?.reason).toBe('alert')
+  })
+
+  it('is searchable-too-late where no run could find it in its window', async () => {
+    const late = read('it', 1, { delivery: { searchable: NOON + 20 * 60_000 } })
+    expect((await fate([read('first', 1, { user: 'bob' }), late]))?.reason).toBe('searchable-too-late')
+  })
+
+  it('is not-queried where it was ingested while nothing ran, or where every run fails', async () => {
+    expect((await fate([read('it', 10)], { runs: [at(0), at(90)] }))?.reason).toBe('not-queried')
+    const failing = shipped('v9', { historyWindowStart: 'now-6m' })
+    expect((await fate([read('it', 1)], {}, failing))?.reason).toBe('not-queried')
+  })
+
+  it('is term-known where an earlier record has the term, and names it', async () => {
+    expect(await fate([read('old', 1), read('it', 20)])).toEqual({
+      reason: 'term-known',
+      execution: at(20),
+      knownSince: { source: 'old', time: at(1) },
+    })
+  })
+
+  it('is truncated where too many terms were new at once', async () => {
+    const records = [read('a', 1, { user: 'a' }), read('it', 1, { user: 'b' })]
+    expect((await fate(records, {}, shipped('v9', { maxSignals: 1 })))?.reason).toBe('truncated')
+  })
+
+  it('is alert where it is the source of one, or shares its newness', async () => {
+    expect(await fate([read('it', 1)])).toEqual({ reason: 'alert', execution: at(5) })
+    expect((await fate([read('first', 1), read('it', 2)]))?.reason).toBe('alert')
+  })
+
+  it('is that of the copy that came further', async () => {
+    const late = read('it', 1, { delivery: { searchable: NOON + 20 * 60_000 } })
+    const copy = read('it', 21, { delivery: { copy: 2, searchable: NOON + 21 * 60_000 } })
+    expect((await fate([late, copy]))?.reason).toBe('term-known')
+    expect((await fate([read('it', 1), copy]))?.reason).toBe('alert')
+  })
+
+  it('of a rule that excludes by pattern follows the pattern', async () => {
+    const rule = shipped('v9', { query: anyAction })
+    expect((await fate([read('it', 1, { user: 'svc-build' })], {}, rule))?.reason).toBe('excluded')
+  })
+})
