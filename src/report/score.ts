@@ -11,7 +11,7 @@ export function scoreTable(scores: readonly RuleScore[]): string {
     { title: 'found', numeric: true },
     { title: 'missed', numeric: true },
     { title: 'direct', numeric: true },
-    { title: 'neighb.', numeric: true },
+    { title: 'near', numeric: true },
     { title: 'false', numeric: true },
     { title: 'false/day', numeric: true },
     { title: 'time to alert', numeric: true },
@@ -41,7 +41,7 @@ export function ratioLines(scores: readonly RuleScore[]): string {
 /** What the words of the table mean, for somebody who sees it for the first time. */
 export const SCORE_LEGEND = [
   'found: incidents with an alert on one of their own records; missed: those without.',
-  'direct, neighb., false: alerts on a malicious record; on an honest record of the',
+  'direct, near, false: alerts on a malicious record; on an honest record of the',
   'same term within a day of an incident; on any other. time to alert: median.',
 ].join('\n')
 

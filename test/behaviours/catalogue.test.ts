@@ -49,7 +49,9 @@ describe.each(named)('%s', (_, compiled) => {
       expect(Object.keys(behaviour.expectedAlone ?? {})).toEqual(['v2', 'v3', 'v6', 'v9'])
   })
 
-  it.runIf(behaviour.schedule)('ends within ten minutes, and by the clock has as many records every time', () => {
+  // Attacks have no schedule, and may take days.
+  if (behaviour.schedule === undefined) return
+  it('ends within ten minutes, and by the clock has as many records every time', () => {
     for (const n of [0, 1, 2, 3, 4]) {
       const seconds = run(compiled, n).map(({ call }) => call.second)
       expect((seconds.at(-1) ?? 0) - (seconds[0] ?? 0)).toBeLessThan(600)
