@@ -1,103 +1,89 @@
 import { isoSecond } from '../clock.js'
-import { drawText, drawUuid, HEX, keyOf, mix } from '../keyed.js'
+import { InputError } from '../errors.js'
+import { drawText, drawUuid, mix } from '../keyed.js'
 import type { Call } from './call.js'
-import type { OperationDefinition, Service } from './calls/definition.js'
+import type { OperationDefinition } from './calls/definition.js'
 import { operation } from './calls/index.js'
-import { failureShape } from './failures.js'
+import { finish } from './draft.js'
+import { failureOf } from './failure.js'
 import { userIdentity } from './identity.js'
-import type { CloudTrailRecord, JsonObject, TlsDetails } from './record.js'
-
-const CIPHERS = { '1.2': 'ECDHE-RSA-AES128-GCM-SHA256', '1.3': 'TLS_AES_128_GCM_SHA256' } as const
+import type { CloudTrailRecord, JsonObject } from './record.js'
+import { traceOf } from './trace.js'
 
 /**
  * The record that CloudTrail writes of a call, its keys in the order of the files in S3, those absent that AWS leaves
  * out. The same call gives the same record.
- * @throws InputError for an operation that is not defined.
+ * @throws InputError for an operation that is not defined, an error that it does not know, more than AWS takes.
  */
 export function buildRecord(call: Call): CloudTrailRecord {
   const definition = operation(call.operation)
-  const { service, name } = definition
-  const { args, caller, onBehalf, origin } = call
-  const made = caller.type === 'AWSService' ? caller.service : onBehalf?.invokedBy
-  const error =
-    call.failure === undefined
-      ? undefined
-      : {
-          code: call.failure.code,
-          shape: failureShape(
-            call,
-            `${service.action ?? service.name}:${actionName(name)}`,
-            definition.resource?.(args, call) ?? '*',
-          ),
-        }
-  const succeeded = error === undefined
-  const request = succeeded || error.shape.keepsRequest ? requestOf(definition, args, call) : null
-  const resources = succeeded || service.name === 's3' ? definition.resources?.(args, call) : undefined
-  const fromConsole = origin.console === true && service.tellsConsole === true && made === undefined
-  const tls = made !== undefined || fromConsole || isTokenExchange(call) ? undefined : tlsOf(service, call)
-  const endpoint =
-    made === undefined ? (origin.vpcEndpointId ?? consoleEndpointOf(definition, call)) : onBehalf?.vpcEndpointId
+  const { service, signsIn } = definition
+  const { args, caller } = call
+  refuseTooMuch(definition, args)
+  const failure = failureOf(definition, call)
+  const { sourceIPAddress, userAgent, vpcEndpointId, tlsDetails, sessionCredentialFromConsole } = traceOf(
+    definition,
+    call,
+  )
+  const resources =
+    failure === undefined || failure.rule.keepsResources === true ? definition.resources?.(args, call) : undefined
   return {
-    eventVersion: definition.version ?? service.version,
-    userIdentity: userIdentity(caller, onBehalf),
+    eventVersion: service.version,
+    userIdentity: userIdentity(caller, {
+      version: service.version,
+      onBehalf: call.onBehalf,
+      signIn: signsIn === true ? (failure === undefined ? 'succeeded' : 'failed') : undefined,
+    }),
     eventTime: isoSecond(call.second),
     eventSource: service.source,
-    eventName: name,
-    awsRegion: service.region ?? call.region,
-    sourceIPAddress: made ?? origin.address,
-    userAgent: made ?? origin.userAgent,
-    ...(error === undefined
-      ? {}
-      : { errorCode: error.code, ...(error.shape.message === undefined ? {} : { errorMessage: error.shape.message }) }),
-    requestParameters: request,
-    responseElements: succeeded ? (definition.response?.(args, call) ?? null) : null,
-    ...(definition.additional === undefined ? {} : { additionalEventData: definition.additional(args, call) }),
-    ...(definition.hasRequestId === false ? {} : { requestID: requestId(service, call) }),
+    eventName: definition.name,
+    awsRegion: service.region(call),
+    sourceIPAddress,
+    userAgent,
+    ...(failure?.errorCode === undefined ? {} : { errorCode: failure.errorCode }),
+    ...(failure?.errorMessage === undefined ? {} : { errorMessage: failure.errorMessage }),
+    requestParameters: failure?.rule.dropsRequest === true ? null : requestOf(definition, args, call),
+    responseElements: responseOf(definition, args, call),
+    ...(definition.additional === undefined ? {} : { additionalEventData: finish(definition.additional(args, call)) }),
+    ...(signsIn === true ? {} : { requestID: requestId(service.name, call) }),
     eventID: call.eventID,
     readOnly: definition.readOnly,
     ...(resources === undefined || resources.length === 0 ? {} : { resources }),
-    eventType: definition.eventType ?? 'AwsApiCall',
+    eventType: signsIn === true ? 'AwsConsoleSignIn' : 'AwsApiCall',
     ...(service.apiVersion === undefined ? {} : { apiVersion: service.apiVersion }),
     managementEvent: true,
     recipientAccountId: call.account,
     ...(definition.isShared === true && caller.type === 'AWSService' ? { sharedEventID: drawUuid(call.key, 13) } : {}),
-    ...(endpoint === undefined ? {} : { vpcEndpointId: endpoint }),
+    ...(vpcEndpointId === undefined ? {} : { vpcEndpointId }),
     eventCategory: 'Management',
-    ...(tls === undefined ? {} : { tlsDetails: tls }),
-    ...(fromConsole ? { sessionCredentialFromConsole: 'true' } : {}),
+    ...(tlsDetails === undefined ? {} : { tlsDetails }),
+    ...(sessionCredentialFromConsole === undefined ? {} : { sessionCredentialFromConsole }),
   }
 }
 
 function requestOf({ request }: OperationDefinition, args: JsonObject, call: Call): JsonObject | null {
-  return request === undefined ? args : request(args, call)
+  if (request === undefined) return Object.keys(args).length === 0 ? null : args
+  const draft = request(args, call)
+  return draft === null ? null : finish(draft)
 }
 
-/** The one record of AssumeRoleWithWebIdentity that AWS prints shows no TLS details. */
-function isTokenExchange({ operation: name }: Call): boolean {
-  return name === 'sts.AssumeRoleWithWebIdentity'
-}
-
-function tlsOf({ tls, host }: Service, call: Call): TlsDetails | undefined {
-  if (tls === 'none') return undefined
-  return { tlsVersion: `TLSv${tls}`, cipherSuite: CIPHERS[tls], clientProvidedHostHeader: host(call.region, call.args) }
+/** What a call answered; only a sign-in answers when it failed. */
+function responseOf({ response, signsIn }: OperationDefinition, args: JsonObject, call: Call): JsonObject | null {
+  if (response === undefined || (call.failure !== undefined && signsIn !== true)) return null
+  return finish(response(args, call))
 }
 
 /** S3 counts in sixteen capitals and digits, all others in UUIDs. */
-function requestId({ name }: Service, call: Call): string {
-  return name === 's3' ? drawText(mix(call.key, 1), 'ABCDEFGHJKMNPQRSTVWXYZ0123456789', 16) : drawUuid(call.key, 0)
+function requestId(service: string, call: Call): string {
+  return service === 's3' ? drawText(mix(call.key, 1), 'ABCDEFGHJKMNPQRSTVWXYZ0123456789', 16) : drawUuid(call.key, 0)
 }
 
-/** IAM's names of actions carry no date: `GetFunction20150331v2` is `lambda:GetFunction`. */
-function actionName(name: string): string {
-  return name.replace(/\d{8}(v\d)?$/, '')
-}
-
-/** AWS's own endpoint through which the console of a region reaches a service: eight digits, as the oldest ones have. */
-function consoleEndpointOf(
-  { consoleEndpoint, service }: OperationDefinition,
-  { origin, region }: Call,
-): string | undefined {
-  return consoleEndpoint === true && origin.console === true
-    ? `vpce-${drawText(keyOf(`${service.source}/${region}`), HEX, 8)}`
-    : undefined
+function refuseTooMuch({ service, name, most }: OperationDefinition, args: JsonObject): void {
+  if (most === undefined) return
+  for (const [arg, limit] of Object.entries(most)) {
+    const given = args[arg]
+    const much = Array.isArray(given) ? given.length : typeof given === 'number' ? given : 0
+    if (much > limit)
+      throw new InputError(`${service.name}.${name} takes at most ${limit} ${arg}, not ${much}; make several calls`)
+  }
 }

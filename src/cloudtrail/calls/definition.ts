@@ -1,27 +1,15 @@
 import type { Call } from '../call.js'
+import type { DraftObject } from '../draft.js'
+import type { FailureRules } from '../failure-rules.js'
 import type { JsonObject, Resource } from '../record.js'
+import type { Service } from './service.js'
 
 /** What an operation takes, by name; `?` marks what may be absent. `strings` is a list, `json` anything. */
 export type ArgumentKind = 'string' | 'number' | 'boolean' | 'strings' | 'json'
 export type ArgumentKinds = Readonly<Record<string, ArgumentKind | `${ArgumentKind}?`>>
 
-/** What the operations of a service have in common. */
-export interface Service {
-  /** `ssm`: what comes before the dot of an operation, and in IAM's names of actions. */
-  readonly name: string
-  /** `eventSource`. */
-  readonly source: string
-  readonly version: string
-  readonly tls: '1.2' | '1.3' | 'none'
-  /** The host that a caller asks for; a global service is logged in `region`. */
-  readonly host: (region: string, args: JsonObject) => string
-  readonly region?: string
-  readonly apiVersion?: string
-  /** Whether records of console sessions say so; those of other services look like any caller's. */
-  readonly tellsConsole?: boolean
-  /** How its action names differ from its source: `cloudwatch` for monitoring. */
-  readonly action?: string
-}
+/** Something of a record that follows from the call and its arguments. */
+export type FromCall<T> = (args: JsonObject, call: Call) => T
 
 /** How one operation is recorded. */
 export interface OperationDefinition {
@@ -29,22 +17,26 @@ export interface OperationDefinition {
   readonly name: string
   readonly readOnly: boolean
   readonly args: ArgumentKinds
-  readonly version?: string
-  readonly eventType?: string
-  /** `requestParameters`; the arguments themselves where it is not given. */
-  readonly request?: (args: JsonObject, call: Call) => JsonObject | null
-  /** `responseElements`; null for calls that only read. */
-  readonly response?: (args: JsonObject, call: Call) => JsonObject | null
-  readonly resources?: (args: JsonObject, call: Call) => readonly Resource[]
-  readonly additional?: (args: JsonObject, call: Call) => JsonObject
-  /** Sign-ins have no request id. */
-  readonly hasRequestId?: boolean
+  /** `requestParameters`; the arguments themselves where it is not given, null where there are none. */
+  readonly request?: FromCall<DraftObject | null>
+  /** `responseElements` of a call that succeeded; null, as of all that only read, where it is not given. */
+  readonly response?: FromCall<DraftObject>
+  readonly resources?: FromCall<readonly Resource[]>
+  readonly additional?: FromCall<DraftObject>
+  /** What a denial names. */
+  readonly resource?: FromCall<string>
+  /** Errors of its own, beside those that all of its service know. */
+  readonly failures?: FailureRules
+  /** The most that AWS takes: of a number its value, of a list its length. */
+  readonly most?: Readonly<Record<string, number>>
+  /** Its records show no TLS details, whatever its service's do. */
+  readonly withoutTls?: boolean
+  /** A sign-in: an event type of its own, no request id, and a user who has no key yet. */
+  readonly signsIn?: boolean
   /** The console makes it through an endpoint of AWS's own, which its records show. */
   readonly consoleEndpoint?: boolean
   /** Made by a service, it is recorded for both sides under one `sharedEventID`. */
   readonly isShared?: boolean
-  /** What a denial names; `*` where it is not given. */
-  readonly resource?: (args: JsonObject, call: Call) => string
 }
 
 type Details = Omit<OperationDefinition, 'service' | 'name' | 'readOnly' | 'args'>
@@ -68,9 +60,3 @@ export function writes(
 ): OperationDefinition {
   return { service, name, readOnly: false, args, ...details }
 }
-
-/** A regional host: `ssm.us-east-1.amazonaws.com`. */
-export const regional = (name: string) => (region: string) => `${name}.${region}.amazonaws.com`
-
-/** `requestParameters` of calls that are recorded without any. */
-export const nothing = () => null

@@ -1,215 +1,120 @@
-import { drawText, drawUuid, HEX, mix } from '../../keyed.js'
-import type { Call } from '../call.js'
-import type { Json, JsonObject } from '../record.js'
-import { reads, regional, type Service, writes } from './definition.js'
+import { drawText, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
+import type { DraftObject } from '../draft.js'
+import { because, type FailureRules, notAuthorized, type Refusal } from '../failure-rules.js'
+import type { Json } from '../record.js'
+import { type FromCall, type OperationDefinition, reads } from './definition.js'
+import { service } from './service.js'
 
-const ec2: Service = {
-  name: 'ec2',
-  source: 'ec2.amazonaws.com',
-  version: '1.08',
-  tls: '1.2',
-  host: regional('ec2'),
-  tellsConsole: true,
+const LEAD = 'You are not authorized to perform this operation.'
+
+/** EC2 explains a refused change in a text that only an administrator can decode. */
+function unauthorized(refusal: Refusal): string {
+  const why = `${LEAD} ${notAuthorized(refusal)} ${because(refusal)}`
+  if (refusal.resource === undefined) return why
+  const encoded = drawText(mix(refusal.call.key, 91), `${LETTERS_AND_DIGITS}-_`, 420)
+  return `${why}. Encoded authorization failure message: ${encoded}`
 }
 
+const failures: FailureRules = {
+  'Client.UnauthorizedOperation': { message: unauthorized },
+  'Client.RequestLimitExceeded': { message: 'Request limit exceeded.' },
+  'Client.DryRunOperation': { message: 'Request would have succeeded, but DryRun flag is set.' },
+}
+
+/** Its errors have names of their own. */
+export const ec2 = service('ec2', { tls: '1.3', tellsConsole: true, failures })
+
 /** EC2 records lists as `{"items": [{"vpcId": "…"}]}`, and those that are empty as `{}`. */
-const set = (key: string, value: Json | undefined): JsonObject =>
+export const set = (key: string, value: Json | undefined): DraftObject =>
   value === undefined ? {} : { items: [{ [key]: value }] }
 
-const id = (prefix: string, call: Call, n: number) => `${prefix}-0${drawText(mix(call.key, n), HEX, 16)}`
+/** A filter by one value. */
+export const filter = (name: string, value: Json | undefined): DraftObject =>
+  value === undefined ? {} : { items: [{ name, valueSet: { items: [{ value }] } }] }
 
-const denied = (what: string) => (_: JsonObject, call: Call) => `arn:aws:ec2:${call.region}:${call.account}:${what}/*`
+/** What EC2 says of an id that it does not know; some of its sentences have a full stop. */
+export const missing = (code: string, what: string, argument: string, stop = ''): FailureRules => ({
+  [`Client.${code}.NotFound`]: { message: ({ args }) => `The ${what} '${args[argument]}' does not exist${stop}` },
+})
 
-/** Elastic Compute Cloud. */
-export const ec2Operations = [
-  reads(
-    ec2,
+const describe = (name: string, request: FromCall<DraftObject>): OperationDefinition =>
+  reads(ec2, name, {}, { request })
+
+/** A description of all things of a kind, or of one. */
+function describeOne(
+  name: string,
+  argument: string,
+  request: (value: Json | undefined) => DraftObject,
+  notFound: FailureRules = {},
+): OperationDefinition {
+  return reads(ec2, name, { [argument]: 'string?' }, { request: (args) => request(args[argument]), failures: notFound })
+}
+
+/** Elastic Compute Cloud: what only asks. */
+export const ec2Descriptions = [
+  describeOne(
     'DescribeInstances',
-    { instanceId: 'string?' },
-    { request: ({ instanceId }) => ({ instancesSet: set('instanceId', instanceId), filterSet: {} }) },
+    'instanceId',
+    (id) => ({ instancesSet: set('instanceId', id), filterSet: {} }),
+    missing('InvalidInstanceID', 'instance ID', 'instanceId'),
   ),
-  reads(
-    ec2,
-    'DescribeInstanceStatus',
-    {},
-    { request: () => ({ instancesSet: {}, filterSet: {}, maxResults: 1_000, includeAllInstances: false }) },
-  ),
-  reads(
-    ec2,
+  describeOne(
     'DescribeSecurityGroups',
-    { groupId: 'string?' },
-    {
-      request: ({ groupId }) => ({ securityGroupSet: {}, securityGroupIdSet: set('groupId', groupId), filterSet: {} }),
-    },
+    'groupId',
+    (id) => ({ securityGroupSet: {}, securityGroupIdSet: set('groupId', id), filterSet: {} }),
+    missing('InvalidGroup', 'security group', 'groupId'),
   ),
-  reads(
-    ec2,
+  describeOne(
     'DescribeVpcs',
-    { vpcId: 'string?' },
-    { request: ({ vpcId }) => ({ vpcSet: set('vpcId', vpcId), filterSet: {} }) },
+    'vpcId',
+    (id) => ({ vpcSet: set('vpcId', id), filterSet: {} }),
+    missing('InvalidVpcID', 'vpc ID', 'vpcId'),
   ),
-  reads(
-    ec2,
+  describeOne(
     'DescribeSubnets',
-    { subnetId: 'string?' },
-    { request: ({ subnetId }) => ({ subnetSet: set('subnetId', subnetId), filterSet: {} }) },
+    'subnetId',
+    (id) => ({ subnetSet: set('subnetId', id), filterSet: {} }),
+    missing('InvalidSubnetID', 'subnet ID', 'subnetId'),
   ),
-  reads(
-    ec2,
+  describeOne(
     'DescribeVolumes',
-    { volumeId: 'string?' },
-    { request: ({ volumeId }) => ({ volumeSet: set('volumeId', volumeId), filterSet: {} }) },
+    'volumeId',
+    (id) => ({ volumeSet: set('volumeId', id), filterSet: {} }),
+    missing('InvalidVolume', 'volume', 'volumeId', '.'),
   ),
-  reads(ec2, 'DescribeRegions', {}, { request: () => ({ regionSet: {}, allRegions: true }) }),
+  describeOne('DescribeImages', 'imageId', (id) => ({
+    executableBySet: {},
+    imagesSet: set('imageId', id),
+    ownersSet: id === undefined ? set('owner', 'amazon') : {},
+    filterSet: {},
+  })),
+  describeOne('DescribeRouteTables', 'vpcId', (id) => ({ routeTableIdSet: {}, filterSet: filter('vpc-id', id) })),
+  // The only one whose request is recorded as the XML that it was.
   reads(
     ec2,
-    'DescribeImages',
-    { imageId: 'string?' },
-    {
-      request: ({ imageId }) => ({
-        executableBySet: {},
-        imagesSet: set('imageId', imageId),
-        ownersSet: imageId === undefined ? set('owner', 'amazon') : {},
-        filterSet: {},
-      }),
-    },
-  ),
-  reads(
-    ec2,
-    'DescribeTags',
-    {},
-    {
-      request: () => ({
-        filterSet: { items: [{ name: 'resource-type', valueSet: { items: [{ value: 'instance' }] } }] },
-      }),
-    },
-  ),
-  reads(ec2, 'DescribeNetworkInterfaces', {}, { request: () => ({ networkInterfaceIdSet: {}, filterSet: {} }) }),
-  reads(
-    ec2,
-    'DescribeRouteTables',
+    'DescribeVpcEndpoints',
     { vpcId: 'string' },
     {
       request: ({ vpcId }) => ({
-        routeTableIdSet: {},
-        filterSet: { items: [{ name: 'vpc-id', valueSet: { items: [{ value: vpcId as string }] } }] },
+        DescribeVpcEndpointsRequest: { Filter: { Value: { tag: 1, content: vpcId }, tag: 1, Name: 'vpc-id' } },
       }),
     },
   ),
-  reads(
-    ec2,
-    'DescribeSnapshots',
-    {},
-    { request: () => ({ snapshotSet: {}, ownersSet: set('owner', 'self'), sharedUsersSet: {}, filterSet: {} }) },
-  ),
-  reads(
-    ec2,
-    'DescribeAvailabilityZones',
-    {},
-    { request: () => ({ availabilityZoneSet: {}, availabilityZoneIdSet: {}, filterSet: {} }) },
-  ),
-  reads(ec2, 'DescribeAccountAttributes', {}, { request: () => ({ accountAttributeNameSet: {}, filterSet: {} }) }),
-  writes(
-    ec2,
-    'CreateTags',
-    { resourceId: 'string' },
-    {
-      request: ({ resourceId }) => ({
-        resourcesSet: set('resourceId', resourceId),
-        tagSet: { items: [{ key: 'managed-by', value: 'terraform' }] },
-      }),
-      response: (_, call) => ({ requestId: drawUuid(call.key, 0), _return: true }),
-    },
-  ),
-  writes(
-    ec2,
-    'CreateSnapshot',
-    { volumeId: 'string' },
-    {
-      request: ({ volumeId }) => ({
-        volumeId: volumeId as string,
-        tagSpecificationSet: { items: [{ resourceType: 'snapshot', tags: [{ key: 'rotation', value: 'hourly' }] }] },
-      }),
-      response: ({ volumeId }, call) => ({
-        requestId: drawUuid(call.key, 0),
-        snapshotId: id('snap', call, 21),
-        volumeId: volumeId as string,
-        status: 'pending',
-        startTime: call.second * 1_000,
-        ownerId: call.account,
-        volumeSize: '100',
-        encrypted: true,
-        tagSet: { items: [{ key: 'rotation', value: 'hourly' }] },
-      }),
-    },
-  ),
-  writes(
-    ec2,
-    'RunInstances',
-    { imageId: 'string', subnetId: 'string', instanceType: 'string' },
-    {
-      request: ({ imageId, subnetId, instanceType }, call) => ({
-        instancesSet: { items: [{ imageId: imageId as string, minCount: 1, maxCount: 1 }] },
-        instanceType: instanceType as string,
-        blockDeviceMapping: {},
-        monitoring: { enabled: false },
-        disableApiTermination: false,
-        disableApiStop: false,
-        clientToken: drawUuid(call.key, 9).toUpperCase(),
-        subnetId: subnetId as string,
-        ebsOptimized: false,
-        tagSpecificationSet: {
-          items: [{ resourceType: 'instance', tags: [{ key: 'managed-by', value: 'terraform' }] }],
-        },
-      }),
-      response: ({ imageId, subnetId, instanceType }, call) => ({
-        requestId: drawUuid(call.key, 0),
-        reservationId: id('r', call, 22),
-        ownerId: call.account,
-        groupSet: {},
-        instancesSet: {
-          items: [
-            {
-              instanceId: id('i', call, 23),
-              imageId: imageId as string,
-              instanceState: { code: 0, name: 'pending' },
-              amiLaunchIndex: 0,
-              productCodes: {},
-              instanceType: instanceType as string,
-              launchTime: call.second * 1_000,
-              placement: { availabilityZone: `${call.region}a`, tenancy: 'default' },
-              monitoring: { state: 'disabled' },
-              subnetId: subnetId as string,
-              architecture: 'x86_64',
-              rootDeviceType: 'ebs',
-              rootDeviceName: '/dev/xvda',
-              virtualizationType: 'hvm',
-              hypervisor: 'xen',
-            },
-          ],
-        },
-      }),
-      resource: denied('instance'),
-    },
-  ),
-  writes(
-    ec2,
-    'TerminateInstances',
-    { instanceId: 'string' },
-    {
-      request: ({ instanceId }) => ({ instancesSet: set('instanceId', instanceId) }),
-      response: ({ instanceId }, call) => ({
-        requestId: drawUuid(call.key, 0),
-        instancesSet: {
-          items: [
-            {
-              instanceId: instanceId as string,
-              currentState: { code: 32, name: 'shutting-down' },
-              previousState: { code: 16, name: 'running' },
-            },
-          ],
-        },
-      }),
-    },
-  ),
+  describe('DescribeInstanceStatus', () => ({
+    instancesSet: {},
+    filterSet: {},
+    maxResults: 1_000,
+    includeAllInstances: false,
+  })),
+  describe('DescribeTags', () => ({ filterSet: filter('resource-type', 'instance') })),
+  describe('DescribeNetworkInterfaces', () => ({ networkInterfaceIdSet: {}, filterSet: {} })),
+  describe('DescribeSnapshots', () => ({
+    snapshotSet: {},
+    ownersSet: set('owner', 'self'),
+    sharedUsersSet: {},
+    filterSet: {},
+  })),
+  describe('DescribeRegions', () => ({ regionSet: {}, allRegions: true })),
+  describe('DescribeAvailabilityZones', () => ({ availabilityZoneSet: {}, availabilityZoneIdSet: {}, filterSet: {} })),
+  describe('DescribeAccountAttributes', () => ({ accountAttributeNameSet: {}, filterSet: {} })),
 ]

@@ -1,30 +1,68 @@
+import { BASE32, drawText, mix } from '../../keyed.js'
 import type { Call } from '../call.js'
+import { type FailureRules, QUERY_FAILURES } from '../failure-rules.js'
 import type { JsonObject } from '../record.js'
-import { nothing, reads, type Service } from './definition.js'
+import { responseTime } from '../response-time.js'
+import { reads, writes } from './definition.js'
+import { service, worldwide } from './service.js'
 
-/** IAM is one for the world and logs in us-east-1. */
-const iam: Service = {
-  name: 'iam',
-  source: 'iam.amazonaws.com',
-  version: '1.08',
-  tls: '1.2',
-  host: () => 'iam.amazonaws.com',
-  region: 'us-east-1',
-}
+/** IAM is one for the world. */
+const iam = service('iam', {
+  tls: '1.3',
+  ...worldwide('iam.amazonaws.com'),
+  failures: QUERY_FAILURES,
+})
 
-const role = ({ roleName }: JsonObject, call: Call) =>
-  `role ${roleName === undefined ? `arn:aws:iam::${call.account}:role/` : String(roleName)}`
-const user = ({ userName }: JsonObject, { account }: Call) =>
-  `user ${userName === undefined ? `arn:aws:iam::${account}:user/` : String(userName)}`
+/** IAM names what it refuses by kind and name; of all of them, by the ARN that they begin with. */
+const named = (kind: 'role' | 'user', argument: string) => (args: JsonObject, call: Call) =>
+  args[argument] === undefined ? every(kind)(args, call) : `${kind} ${args[argument]}`
+const every = (kind: 'role' | 'user') => (_: JsonObject, call: Call) => `arn:aws:iam::${call.account}:${kind}/`
 
-/** Identity and Access Management. */
+const missing = (what: string, argument: string): FailureRules => ({
+  NoSuchEntityException: { message: ({ args }) => `The ${what} with name ${args[argument]} cannot be found.` },
+})
+const role = { resource: named('role', 'roleName'), failures: missing('role', 'roleName') }
+const user = { resource: named('user', 'userName'), failures: missing('user', 'userName') }
+
+/** Identity and Access Management. ListRoles, ListAttachedUserPolicies and UpdateAccessKey follow the API reference. */
 export const iamOperations = [
-  reads(iam, 'GetRole', { roleName: 'string' }, { resource: role }),
-  reads(iam, 'ListRoles', {}, { request: nothing, resource: role }),
-  reads(iam, 'ListRolePolicies', { roleName: 'string' }),
-  reads(iam, 'ListAttachedRolePolicies', { roleName: 'string' }),
-  reads(iam, 'ListUsers', {}, { request: nothing }),
-  reads(iam, 'ListAttachedUserPolicies', { userName: 'string' }, { resource: user }),
-  reads(iam, 'ListAccessKeys', { userName: 'string?' }),
-  reads(iam, 'GetAccountSummary', {}, { request: nothing }),
+  reads(iam, 'GetAccountSummary'),
+  reads(iam, 'GetUser', { userName: 'string?' }, user),
+  reads(iam, 'ListUsers', {}, { resource: every('user') }),
+  reads(iam, 'ListAttachedUserPolicies', { userName: 'string' }, user),
+  reads(iam, 'ListGroupsForUser', { userName: 'string' }, user),
+  reads(iam, 'ListAccessKeys', { userName: 'string?' }, user),
+  writes(
+    iam,
+    'CreateAccessKey',
+    { userName: 'string?', accessKeyId: 'string?' },
+    {
+      resource: user.resource,
+      request: ({ userName }) => (userName === undefined ? null : { userName }),
+      response: ({ userName, accessKeyId }, call) => ({
+        accessKey: {
+          accessKeyId: accessKeyId ?? `AKIA${drawText(mix(call.key, 10), BASE32, 9)}EXAMPLE`,
+          status: 'Active',
+          userName: userName ?? (call.caller.type === 'IAMUser' ? call.caller.name : undefined),
+          createDate: responseTime(call.second),
+        },
+      }),
+      failures: {
+        ...user.failures,
+        LimitExceededException: { message: 'Cannot exceed quota for AccessKeysPerUser: 2' },
+      },
+    },
+  ),
+  writes(iam, 'UpdateAccessKey', { userName: 'string?', accessKeyId: 'string', status: 'string' }, user),
+  reads(iam, 'GetRole', { roleName: 'string' }, role),
+  reads(iam, 'ListRoles', {}, { resource: every('role') }),
+  reads(iam, 'ListRolePolicies', { roleName: 'string' }, role),
+  reads(
+    iam,
+    'GetRolePolicy',
+    { policyName: 'string', roleName: 'string' },
+    { resource: role.resource, failures: missing('role policy', 'policyName') },
+  ),
+  reads(iam, 'ListAttachedRolePolicies', { roleName: 'string' }, role),
+  reads(iam, 'ListInstanceProfilesForRole', { roleName: 'string' }, role),
 ]

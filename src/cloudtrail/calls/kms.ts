@@ -1,36 +1,57 @@
-import { drawUuid } from '../../keyed.js'
+import { drawUuid, keyOf } from '../../keyed.js'
 import { arnOfKey } from '../arn.js'
 import type { Call } from '../call.js'
+import { because, type FailureRules } from '../failure-rules.js'
 import type { JsonObject, Resource } from '../record.js'
-import { reads, regional, type Service } from './definition.js'
+import { reads } from './definition.js'
+import { service } from './service.js'
 
-/** Records of KMS that were published show no TLS details. */
-const kms: Service = { name: 'kms', source: 'kms.amazonaws.com', version: '1.08', tls: 'none', host: regional('kms') }
+/** No published record of the calls below shows TLS details. */
+const kms = service('kms', { tls: 'none' })
 
-/** The key that AWS manages for a service: one per account and region. */
-function managedKey(call: Call, args: JsonObject): string {
-  if (typeof args.keyId === 'string' && !args.keyId.startsWith('alias/')) return args.keyId
-  const context = args.encryptionContext as JsonObject | undefined
-  const service = context !== undefined && 'SecretARN' in context ? 2 : 1
-  return drawUuid(Number(call.account) % 1_000_003, call.region.length * 8 + service)
+/** The id of the key that a call used: the one that it names, otherwise the one behind the alias, the same each time. */
+function keyIdOf({ keyId, encryptionContext }: JsonObject, { account, region }: Call): string {
+  const named = typeof keyId === 'string' ? (keyId.split(':key/').at(-1) ?? keyId) : aliasOf(encryptionContext)
+  return named.includes('alias/') ? drawUuid(keyOf(`${account}/${region}/${named.split(':').at(-1)}`), 0) : named
 }
 
-const key = (args: JsonObject, call: Call): readonly Resource[] => [
-  { accountId: call.account, type: 'AWS::KMS::Key', ARN: arnOfKey(call.region, call.account, managedKey(call, args)) },
-]
+/** A Decrypt does not say its key; what it decrypts lies under the key that AWS manages for the service. */
+function aliasOf(encryptionContext: JsonObject[string] | undefined): string {
+  const context = (encryptionContext ?? {}) as JsonObject
+  return `alias/aws/${'SecretARN' in context ? 'secretsmanager' : 'ssm'}`
+}
 
-/** Key Management Service. */
+const keyArn = (args: JsonObject, call: Call) => arnOfKey(call.region, call.account, keyIdOf(args, call))
+const key = {
+  resource: keyArn,
+  resources: (args: JsonObject, call: Call): readonly Resource[] => [
+    { accountId: call.account, type: 'AWS::KMS::Key', ARN: keyArn(args, call) },
+  ],
+}
+const notFound: FailureRules = {
+  NotFoundException: { message: ({ resource }) => `Key '${resource}' does not exist` },
+}
+
+/** Key Management Service. Encrypting counts as reading, as it changes nothing. */
 export const kmsOperations = [
   reads(
     kms,
     'Decrypt',
     { encryptionContext: 'json', keyId: 'string?' },
     {
-      request: ({ encryptionContext }) => ({
-        encryptionContext: encryptionContext as JsonObject,
+      ...key,
+      request: ({ encryptionContext, keyId }) => ({
+        encryptionContext,
         encryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+        keyId,
       }),
-      resources: key,
+      failures: {
+        AccessDenied: {
+          message: (refusal) =>
+            `User: ${refusal.who} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext ${because(refusal)}`,
+          dropsRequest: true,
+        },
+      },
     },
   ),
   reads(
@@ -38,12 +59,22 @@ export const kmsOperations = [
     'Encrypt',
     { encryptionContext: 'json', keyId: 'string' },
     {
+      ...key,
       request: ({ encryptionContext, keyId }) => ({
-        encryptionContext: encryptionContext as JsonObject,
-        keyId: keyId as string,
+        encryptionContext,
+        keyId,
         encryptionAlgorithm: 'SYMMETRIC_DEFAULT',
       }),
-      resources: key,
+      failures: notFound,
     },
   ),
+  reads(
+    kms,
+    'GenerateDataKey',
+    { keyId: 'string', keySpec: 'string?', numberOfBytes: 'number?', encryptionContext: 'json?' },
+    { ...key, failures: notFound },
+  ),
+  reads(kms, 'DescribeKey', { keyId: 'string' }, { ...key, failures: notFound }),
+  reads(kms, 'ListKeys', { limit: 'number?', marker: 'string?' }),
+  reads(kms, 'ListAliases', { limit: 'number?', marker: 'string?' }),
 ]

@@ -1,123 +1,109 @@
-import { drawText, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
-import { arnOfParameter } from '../arn.js'
+import { arnOf, arnOfParameter } from '../arn.js'
 import type { Call } from '../call.js'
-import type { JsonObject, Resource } from '../record.js'
-import { reads, regional, type Service, writes } from './definition.js'
+import type { FailureRules } from '../failure-rules.js'
+import { DESCRIBE_PARAMETERS_PAGE, GET_PARAMETERS_NAMES, PARAMETERS_BY_PATH_PAGE } from '../limits.js'
+import type { Json, JsonObject, Resource } from '../record.js'
+import { reads, writes } from './definition.js'
+import { service } from './service.js'
 
-const ssm: Service = { name: 'ssm', source: 'ssm.amazonaws.com', version: '1.08', tls: '1.2', host: regional('ssm') }
+/** Systems Manager, whose operations stand in this file and beside it. */
+export const ssm = service('ssm')
+/** Stands where SSM keeps what was sent to itself. */
+export const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 
-const parameterArn = (name: string, call: Call) => arnOfParameter(call.region, call.account, name)
+const parameterArn = (name: Json | undefined, call: Call) =>
+  arnOfParameter(call.region, call.account, String(name ?? ''))
+/** The items of an argument that is a list. */
+export const listed = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
 
 /** SSM's resources have no type. */
-const parameters = (names: readonly string[], call: Call): readonly Resource[] =>
+const parameters = (names: readonly (Json | undefined)[], call: Call): readonly Resource[] =>
   names.map((name) => ({ accountId: call.account, ARN: parameterArn(name, call) }))
 
-const one = ({ name }: JsonObject, call: Call) => parameters([String(name)], call)
-const several = ({ names }: JsonObject, call: Call) => parameters(Array.isArray(names) ? names.map(String) : [], call)
-const denied = {
-  one: ({ name }: JsonObject, call: Call) => parameterArn(String(name), call),
-  all: (_: JsonObject, call: Call) => `arn:aws:ssm:${call.region}:${call.account}:*`,
-  path: ({ path }: JsonObject, call: Call) => parameterArn(String(path), call),
+const one = {
+  resources: ({ name }: JsonObject, call: Call) => parameters([name], call),
+  resource: ({ name }: JsonObject, call: Call) => parameterArn(name, call),
 }
+/** Denials of what concerns no parameter in particular. */
+export const everything = (_: JsonObject, call: Call) => arnOf('ssm', call, '*')
 
-/** Systems Manager. GetParametersByPath and GetParameterHistory follow the API's names; no record of them is published. */
-export const ssmOperations = [
-  reads(ssm, 'GetParameter', { name: 'string', withDecryption: 'boolean?' }, { resources: one, resource: denied.one }),
+/** SSM's exceptions of this kind carry no text, and so the records have none. */
+const notFound: FailureRules = { ParameterNotFound: {} }
+
+/**
+ * Systems Manager: parameters. No record of GetParametersByPath, GetParameterHistory and ParameterNotFound is published;
+ * they follow the API reference, and what other calls of the service look like.
+ */
+export const ssmParameterOperations = [
+  reads(ssm, 'GetParameter', { name: 'string', withDecryption: 'boolean?' }, { ...one, failures: notFound }),
   reads(
     ssm,
     'GetParameters',
     { names: 'strings', withDecryption: 'boolean?' },
-    { resources: several, resource: denied.all },
+    {
+      resources: ({ names }, call) => parameters(listed(names), call),
+      // The first one that was refused ends the call.
+      resource: ({ names }, call) => parameterArn(listed(names)[0], call),
+      most: { names: GET_PARAMETERS_NAMES },
+    },
   ),
   reads(
     ssm,
     'GetParametersByPath',
-    { path: 'string', recursive: 'boolean?', withDecryption: 'boolean?', maxResults: 'number?', nextToken: 'string?' },
-    { resource: denied.path },
+    {
+      path: 'string',
+      recursive: 'boolean?',
+      withDecryption: 'boolean?',
+      maxResults: 'number?',
+      nextToken: 'string?',
+      parameterFilters: 'json?',
+    },
+    { resource: ({ path }, call) => parameterArn(path, call), most: { maxResults: PARAMETERS_BY_PATH_PAGE } },
   ),
   reads(
     ssm,
     'GetParameterHistory',
     { name: 'string', withDecryption: 'boolean?', maxResults: 'number?', nextToken: 'string?' },
-    { resources: one, resource: denied.one },
+    { ...one, most: { maxResults: DESCRIBE_PARAMETERS_PAGE }, failures: notFound },
   ),
   reads(
     ssm,
     'DescribeParameters',
     { maxResults: 'number?', nextToken: 'string?', parameterFilters: 'json?', shared: 'boolean?' },
-    { resource: denied.all },
+    { resource: everything, most: { maxResults: DESCRIBE_PARAMETERS_PAGE } },
   ),
   writes(
     ssm,
     'PutParameter',
-    { name: 'string', type: 'string', overwrite: 'boolean?', tier: 'string?' },
     {
-      request: ({ name, type, overwrite = false, tier = 'Standard' }) =>
-        ({ name, value: 'HIDDEN_DUE_TO_SECURITY_REASONS', type, overwrite, tier }) as JsonObject,
-      response: ({ overwrite }) => ({ version: overwrite === true ? 2 : 1, tier: 'Standard' }),
-      resources: one,
-      resource: denied.one,
+      name: 'string',
+      type: 'string',
+      overwrite: 'boolean?',
+      allowedPattern: 'string?',
+      tags: 'json?',
+      tier: 'string?',
+      version: 'number?',
     },
-  ),
-  reads(ssm, 'ListTagsForResource', { resourceType: 'string', resourceId: 'string' }),
-  reads(
-    ssm,
-    'DescribeInstanceInformation',
-    { instanceId: 'string?' },
     {
-      request: ({ instanceId }) => ({
-        filters: instanceId === undefined ? [] : [{ key: 'InstanceIds', values: [instanceId] }],
+      ...one,
+      request: ({ name, type, overwrite, allowedPattern, tags, tier }) => ({
+        name,
+        value: HIDDEN,
+        type,
+        overwrite,
+        allowedPattern,
+        tags,
+        tier,
       }),
-    },
-  ),
-  writes(
-    ssm,
-    'UpdateInstanceInformation',
-    { instanceId: 'string' },
-    {
-      request: ({ instanceId }, call) => ({
-        instanceId: instanceId as string,
-        agentVersion: '3.3.484.0',
-        agentStatus: 'Active',
-        platformType: 'Linux',
-        platformName: 'Amazon Linux',
-        platformVersion: '2023',
-        iPAddress: 'HIDDEN_DUE_TO_SECURITY_REASONS',
-        computerName: `ip-10-0-${String(instanceId).charCodeAt(5) % 16}-${String(instanceId).charCodeAt(9) + 40}.${call.region === 'us-east-1' ? 'ec2' : `${call.region}.compute`}.internal`,
-        agentName: 'amazon-ssm-agent',
-      }),
-    },
-  ),
-  writes(
-    ssm,
-    'StartSession',
-    { target: 'string' },
-    {
-      response: (_, call) => {
-        const sessionId = sessionIdOf(call)
-        const cell = drawText(mix(call.key, 3), LETTERS_AND_DIGITS, 110)
-        return {
-          sessionId,
-          tokenValue: 'Value hidden due to security reasons.',
-          streamUrl: `wss://ssmmessages.${call.region}.amazonaws.com/v1/data-channel/${sessionId}?role=publish_subscribe&cell-number=AAEAA${cell}`,
-        }
+      response: ({ overwrite, tier = 'Standard', version = overwrite === true ? 2 : 1 }) => ({ version, tier }),
+      failures: {
+        ParameterAlreadyExists: {
+          message:
+            'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+        },
       },
     },
   ),
-  writes(
-    ssm,
-    'TerminateSession',
-    { sessionId: 'string' },
-    { response: ({ sessionId }) => ({ sessionId: sessionId as string }) },
-  ),
+  writes(ssm, 'DeleteParameter', { name: 'string' }, { ...one, failures: notFound }),
+  reads(ssm, 'ListTagsForResource', { resourceType: 'string', resourceId: 'string' }, { resource: everything }),
 ]
-
-function sessionIdOf(call: Call): string {
-  const name =
-    call.caller.type === 'AssumedRole'
-      ? call.caller.sessionName
-      : call.caller.type === 'IAMUser'
-        ? call.caller.name
-        : 'session'
-  return `${name}-${drawText(mix(call.key, 2), 'abcdefghijklmnopqrstuvwxyz234567', 26)}`
-}

@@ -1,100 +1,160 @@
-import { drawText, drawUuid, HEX, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
-import { arnOfSession } from '../arn.js'
+import { BASE32, drawText, drawUuid, HEX, keyOf, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
+import { accountOf, arnOfSession } from '../arn.js'
 import type { Call } from '../call.js'
+import type { DraftObject } from '../draft.js'
+import { type FailureRules, notAuthorized, QUERY_FAILURES } from '../failure-rules.js'
 import type { JsonObject, Resource } from '../record.js'
-import { nothing, reads, regional, type Service } from './definition.js'
+import { responseTimeWithComma } from '../response-time.js'
+import { reads } from './definition.js'
+import { service } from './service.js'
 
-const sts: Service = { name: 'sts', source: 'sts.amazonaws.com', version: '1.08', tls: '1.3', host: regional('sts') }
+/**
+ * Clients of that time that ask the global endpoint, which logs in us-east-1, unless their environment tells them
+ * otherwise, as EKS does where it hands out web identities. Source: AWS SDKs and Tools reference guide, "AWS STS
+ * Regional endpoints".
+ */
+const ASKS_GLOBAL_ENDPOINT = /^(Boto3\/|aws-cli\/1\.|aws-sdk-java\/1\.|aws-sdk-go\/1\.|aws-sdk-js\/2\.)/
 
-const roleResource = ({ roleArn }: JsonObject, call: Call): readonly Resource[] => [
-  { accountId: call.account, type: 'AWS::IAM::Role', ARN: String(roleArn) },
-]
-
-/** `Jul 1, 2024, 10:00:00 AM`, the way STS writes times into responses. */
-export function stsTime(second: number): string {
-  const iso = new Date(second * 1_000).toISOString()
-  const month = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][
-    Number(iso.slice(5, 7)) - 1
-  ]
-  const hour = Number(iso.slice(11, 13))
-  return `${month} ${Number(iso.slice(8, 10))}, ${iso.slice(0, 4)}, ${hour % 12 === 0 ? 12 : hour % 12}:${iso.slice(14, 19)} ${hour < 12 ? 'AM' : 'PM'}`
+function isGlobal({ origin, caller, onBehalf }: Call): boolean {
+  const hasOwnCredentials = caller.type === 'IAMUser' || (caller.type === 'AssumedRole' && !caller.webIdentity)
+  return (
+    hasOwnCredentials &&
+    onBehalf === undefined &&
+    origin.vpcEndpointId === undefined &&
+    ASKS_GLOBAL_ENDPOINT.test(origin.userAgent)
+  )
 }
 
-function credentials({ accessKeyId, durationSeconds }: JsonObject, call: Call): JsonObject {
-  return {
-    accessKeyId: accessKeyId as string,
-    sessionToken: `IQoJb3JpZ2luX2Vj${drawText(mix(call.key, 5), `${LETTERS_AND_DIGITS}+/`, 360)}EXAMPLE==`,
-    expiration: stsTime(call.second + Number(durationSeconds ?? 3_600)),
-  }
-}
-
-function assumed({ roleArn, roleSessionName, principalId }: JsonObject, call: Call): JsonObject {
-  const role = String(roleArn).split('/').at(-1) as string
-  return {
-    assumedRoleId: `${principalId}:${roleSessionName}`,
-    arn: arnOfSession(call.account, role, String(roleSessionName)),
-  }
-}
-
-const request = ({ roleArn, roleSessionName, durationSeconds }: JsonObject): JsonObject => ({
-  roleArn: roleArn as string,
-  roleSessionName: roleSessionName as string,
-  ...(durationSeconds === undefined ? {} : { durationSeconds }),
+const sts = service('sts', {
+  tls: '1.3',
+  host: (call) => (isGlobal(call) ? 'sts.amazonaws.com' : `sts.${call.region}.amazonaws.com`),
+  region: (call) => (isGlobal(call) ? 'us-east-1' : call.region),
+  // STS alone gives no reason.
+  failures: { ...QUERY_FAILURES, AccessDenied: { message: notAuthorized, dropsRequest: true } },
 })
 
-/** `accessKeyId` and `principalId` say what the response hands out, so that it agrees with the session used afterwards. */
+/**
+ * What an AssumeRole takes. `accessKeyId` and `principalId` (`AROA…`, of the role) say what the response hands out, so
+ * that it agrees with the session used afterwards; drawn where they are not given.
+ */
 const session = {
   roleArn: 'string',
   roleSessionName: 'string',
-  accessKeyId: 'string',
-  principalId: 'string',
+  accessKeyId: 'string?',
+  principalId: 'string?',
   durationSeconds: 'number?',
 } as const
 
+const request = ({ roleArn, roleSessionName, durationSeconds }: JsonObject): DraftObject => ({
+  roleArn,
+  roleSessionName,
+  durationSeconds,
+})
+
+const role = {
+  resource: ({ roleArn }: JsonObject) => String(roleArn),
+  resources: ({ roleArn }: JsonObject): readonly Resource[] => [
+    { accountId: accountOf(String(roleArn)), type: 'AWS::IAM::Role', ARN: String(roleArn) },
+  ],
+}
+
+const notAllowed = (name: string): FailureRules => ({
+  AccessDenied: { message: `Not authorized to perform sts:${name}`, dropsRequest: true },
+})
+
+/** Services that fetch credentials for what runs on them, and are not told whose they are. */
+const NOT_TOLD = ['ec2.amazonaws.com', 'lambda.amazonaws.com']
+
 /** Security Token Service; of web identities the response tells the token's subject and no credentials. */
 export const stsOperations = [
-  reads(sts, 'GetCallerIdentity', {}, { request: nothing }),
+  reads(sts, 'GetCallerIdentity'),
+  reads(
+    sts,
+    'GetSessionToken',
+    { durationSeconds: 'number?', serialNumber: 'string?', accessKeyId: 'string?' },
+    {
+      request: ({ durationSeconds, serialNumber }) =>
+        durationSeconds === undefined && serialNumber === undefined ? null : { durationSeconds, serialNumber },
+      response: (args, call) => ({ credentials: credentials({ durationSeconds: 43_200, ...args }, call) }),
+    },
+  ),
   reads(sts, 'AssumeRole', session, {
+    ...role,
     request,
-    response: (args, call) => ({ credentials: credentials(args, call), assumedRoleUser: assumed(args, call) }),
+    response: (args, call) => ({
+      credentials: credentials(args, call),
+      assumedRoleUser:
+        call.caller.type === 'AWSService' && NOT_TOLD.includes(call.caller.service) ? undefined : assumed(args, call),
+    }),
     isShared: true,
-    resources: roleResource,
-    resource: ({ roleArn }) => String(roleArn),
   }),
   reads(sts, 'AssumeRoleWithWebIdentity', session, {
+    ...role,
     request,
     response: (_, { caller }) => ({
       subjectFromWebIdentityToken: caller.type === 'WebIdentityUser' ? caller.userName : '',
       audience: 'sts.amazonaws.com',
       provider: caller.type === 'WebIdentityUser' ? caller.provider : '',
     }),
-    resources: roleResource,
+    failures: notAllowed('AssumeRoleWithWebIdentity'),
+    withoutTls: true,
   }),
   reads(
     sts,
     'AssumeRoleWithSAML',
     { ...session, principalArn: 'string' },
     {
-      request: (args, call) => ({
+      resource: role.resource,
+      resources: (args) => [
+        ...role.resources(args),
+        {
+          accountId: accountOf(String(args.principalArn)),
+          type: 'AWS::IAM::SAMLProvider',
+          ARN: String(args.principalArn),
+        },
+      ],
+      request: ({ roleSessionName, roleArn, principalArn, durationSeconds = 43_200 }, call) => ({
         sAMLAssertionID: `_${drawUuid(call.key, 3)}`,
-        roleSessionName: args.roleSessionName as string,
-        roleArn: args.roleArn as string,
-        principalArn: args.principalArn as string,
-        durationSeconds: (args.durationSeconds ?? 43_200) as number,
+        roleSessionName,
+        roleArn,
+        principalArn,
+        durationSeconds,
       }),
       response: (args, call) => ({
-        credentials: credentials(args, call),
+        credentials: credentials({ durationSeconds: 43_200, ...args }, call),
         assumedRoleUser: assumed(args, call),
-        subject: args.roleSessionName as string,
+        subject: args.roleSessionName,
         subjectType: 'persistent',
-        issuer: `https://portal.sso.${call.region}.amazonaws.com/saml/assertion/${drawText(mix(call.key, 6), HEX, 32)}`,
-        audience: 'https://signin.aws.amazon.com/saml',
-        nameQualifier: `${drawText(mix(call.key, 7), LETTERS_AND_DIGITS, 27)}=`,
+        ...assertion(args, call),
       }),
-      resources: (args, call) => [
-        ...roleResource(args, call),
-        { accountId: call.account, type: 'AWS::IAM::SAMLProvider', ARN: String(args.principalArn) },
-      ],
+      failures: notAllowed('AssumeRoleWithSAML'),
     },
   ),
 ]
+
+function credentials({ accessKeyId, durationSeconds = 3_600 }: JsonObject, call: Call): DraftObject {
+  return {
+    accessKeyId: accessKeyId ?? `ASIA${drawText(mix(call.key, 10), BASE32, 9)}EXAMPLE`,
+    sessionToken: `IQoJb3JpZ2luX2Vj${drawText(mix(call.key, 5), `${LETTERS_AND_DIGITS}+/`, 360)}EXAMPLE==`,
+    expiration: responseTimeWithComma(call.second + Number(durationSeconds)),
+  }
+}
+
+function assumed({ roleArn, roleSessionName, principalId }: JsonObject, call: Call): DraftObject {
+  const arn = String(roleArn)
+  const id = principalId ?? `AROA${drawText(keyOf(arn), BASE32, 17)}`
+  return {
+    assumedRoleId: `${id}:${roleSessionName}`,
+    arn: arnOfSession(accountOf(arn) || call.account, arn.split('/').at(-1) ?? '', String(roleSessionName)),
+  }
+}
+
+/** Whose assertion it was: issuer and name qualifier belong to the provider, and are the same each time. */
+function assertion({ principalArn }: JsonObject, { region }: Call): DraftObject {
+  const key = keyOf(String(principalArn))
+  return {
+    issuer: `https://portal.sso.${region}.amazonaws.com/saml/assertion/${drawText(mix(key, 6), HEX, 32)}`,
+    audience: 'https://signin.aws.amazon.com/saml',
+    nameQualifier: `${drawText(mix(key, 7), LETTERS_AND_DIGITS, 27)}=`,
+  }
+}

@@ -1,0 +1,81 @@
+import { arnOf } from '../arn.js'
+import type { Call } from '../call.js'
+import type { FailureRules } from '../failure-rules.js'
+import type { JsonObject } from '../record.js'
+import { reads, writes } from './definition.js'
+import { service } from './service.js'
+
+const ecs = service('ecs')
+
+const noCluster: FailureRules = { ClusterNotFoundException: { message: 'Cluster not found.' } }
+const inCluster = (what: string, argument: string) => ({
+  resource: (args: JsonObject, call: Call) => arnOf('ecs', call, `${what}/${args.cluster}/${args[argument]}`),
+  failures: noCluster,
+})
+const aService = inCluster('service', 'service')
+
+/** Elastic Container Service; its shapes follow the API reference, as no record of its calls is published. */
+export const ecsOperations = [
+  writes(
+    ecs,
+    'RegisterTaskDefinition',
+    { family: 'string' },
+    {
+      request: ({ family }) => ({
+        family,
+        networkMode: 'awsvpc',
+        cpu: '512',
+        memory: '1024',
+        requiresCompatibilities: ['FARGATE'],
+      }),
+      response: ({ family }, call) => {
+        const revision = 100 + (call.key % 400)
+        return {
+          taskDefinition: {
+            taskDefinitionArn: arnOf('ecs', call, `task-definition/${family}:${revision}`),
+            family,
+            revision,
+            status: 'ACTIVE',
+          },
+        }
+      },
+    },
+  ),
+  writes(
+    ecs,
+    'UpdateService',
+    { cluster: 'string', service: 'string' },
+    {
+      ...aService,
+      request: ({ cluster, service: name }) => ({ cluster, service: name, forceNewDeployment: false }),
+      response: ({ service: name }, call) => ({
+        service: {
+          serviceName: name,
+          status: 'ACTIVE',
+          desiredCount: 3,
+          runningCount: 3,
+          pendingCount: 0,
+          roleArn: `arn:aws:iam::${call.account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
+        },
+      }),
+    },
+  ),
+  reads(
+    ecs,
+    'DescribeServices',
+    { cluster: 'string', service: 'string' },
+    { ...aService, request: ({ cluster, service: name }) => ({ cluster, services: [name] }) },
+  ),
+  reads(
+    ecs,
+    'DescribeTasks',
+    { cluster: 'string', task: 'string' },
+    { ...inCluster('task', 'task'), request: ({ cluster, task }) => ({ cluster, tasks: [task] }) },
+  ),
+  reads(
+    ecs,
+    'ListTasks',
+    { cluster: 'string' },
+    { resource: (_, call) => arnOf('ecs', call, 'container-instance/*'), failures: noCluster },
+  ),
+]

@@ -1,0 +1,22 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { type DraftObject, finish } from '../../src/cloudtrail/draft.js'
+
+it('what was not sent is left out at any depth, and the rest keeps its order', () => {
+  const finished = finish({ b: 1, a: undefined, c: { e: [1, undefined, { f: undefined }], d: null } })
+  expect(JSON.stringify(finished)).toBe('{"b":1,"c":{"e":[1,{}],"d":null}}')
+})
+
+it('what is JSON already stays as it is', () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(
+        fc.string().filter((key) => key !== '__proto__'),
+        fc.jsonValue(),
+      ),
+      (object) => {
+        expect(JSON.stringify(finish(object as DraftObject))).toBe(JSON.stringify(object))
+      },
+    ),
+  )
+})
