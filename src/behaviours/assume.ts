@@ -1,7 +1,7 @@
 import { arnOfRole } from '../cloudtrail/arn.js'
 import type { Caller } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
-import { drawText, HEX, mix } from '../keyed.js'
+import { drawText, HEX, keyOf, LETTERS_AND_DIGITS, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import { callerOf, sessionAt, webIdentityProvider } from '../world/session.js'
 import type { CallOptions, Run } from './run.js'
@@ -45,15 +45,16 @@ export function openingOf(run: Run): Opening {
     case 'saml': {
       const principalArn = `arn:aws:iam::${actor.account.id}:saml-provider/AWSSSO_${drawText(mix(Number(actor.account.id) % 65_537, 3), HEX, 16)}_DO_NOT_DELETE`
       const userName = actor.handle
+      const provider = `${drawText(keyOf(principalArn), LETTERS_AND_DIGITS, 27)}=`
       return {
         operation: 'sts.AssumeRoleWithSAML',
         args: { ...common, principalArn, durationSeconds: 43_200 },
         options: {
           caller: {
             type: 'SAMLUser',
-            principalId: `${drawText(mix(actor.key, 8), HEX, 28)}:${userName}`,
+            principalId: `${provider}:${userName}`,
             userName,
-            provider: principalArn,
+            provider,
           },
         },
       }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { operations } from '../cloudtrail/calls/index.js'
+import { failuresOf } from '../cloudtrail/failure.js'
+import { didYouMean } from '../suggest.js'
 import { CLIENT_NAMES } from '../world/client.js'
 import { HOLDING_NAMES } from '../world/holdings.js'
 import { NETWORK_NAMES } from '../world/network.js'
@@ -62,6 +64,15 @@ export const stepSchema: z.ZodType<Step> = z.lazy(() =>
       const loops = found[0] === 'repeat' || found[0] === 'each'
       if (loops !== 'do' in step)
         complain(loops ? `${found[0]} needs the steps to do under "do"` : '"do" goes with repeat or each')
+      const definition = operations.get(found[0] ?? '')
+      const code = codeOf(step as Step)
+      if (definition === undefined || code === undefined || Object.hasOwn(failuresOf(definition), code)) return
+      const codes = Object.keys(failuresOf(definition))
+      context.addIssue({
+        code: 'custom',
+        path: ['fails'],
+        message: `${found[0]} does not fail with "${code}"${didYouMean(code, codes)}; it may fail with ${codes.join(', ')}`,
+      })
     }),
 ) as unknown as z.ZodType<Step>
 
@@ -83,6 +94,10 @@ export interface Step {
   readonly fails?: string | { readonly code: string; readonly chance: string } | undefined
   readonly chance?: string | undefined
   readonly pace?: z.infer<typeof spanSchema> | undefined
+}
+
+function codeOf({ fails }: Step): string | undefined {
+  return typeof fails === 'object' ? fails.code : fails
 }
 
 /** The verbs of a step: operations, and `repeat`, `each`, `wait`, `session`, `assume`. */

@@ -60,8 +60,10 @@ export interface WebIdentityCaller {
 /** Somebody who shows a SAML assertion, as Identity Center does to open a session. */
 export interface SamlCaller {
   readonly type: 'SAMLUser'
+  /** `provider:user` */
   readonly principalId: string
   readonly userName: string
+  /** The hash by which STS knows the provider in an account: 28 characters of base64. */
   readonly provider: string
 }
 

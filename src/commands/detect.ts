@@ -53,7 +53,7 @@ export const detectCommand = defineCommand({
       ...(given.ingested === undefined ? {} : { ingested: given.ingested }),
     })
     const elapsed = stopwatch()
-    const progress = showProgress('reading', 0)
+    const progress = showProgress('reading')
     const detection = await detect(open.trail, rules, {
       mapping: integrationMapping(given.integration === '2.41' ? '2.41' : '2.24'),
       ...(given.offset === undefined ? {} : { offset: parseDuration(given.offset, '--offset') }),

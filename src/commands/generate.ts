@@ -1,3 +1,4 @@
+import type { Manifest } from '../dataset/manifest.js'
 import { InputError } from '../errors.js'
 import { stopwatch } from '../io/stopwatch.js'
 import { counted, grouped, rate } from '../report/table.js'
@@ -100,7 +101,7 @@ export const generateCommand = defineCommand({
     if (given.json) printJson('manifest', manifest)
     const { counts } = manifest
     say(
-      `${out}: ${counted(counts.records, 'record')} (${grouped(counts.background)} background, ${grouped(counts.incidentRecords)} of ${counted(counts.incidents, 'attack')}, ${counts.preludeRecords} before them) in ${seconds.toFixed(1)} s, ${rate(counts.records / seconds)} records/s`,
+      `${out}: ${counted(counts.records, 'record')} (${parts(counts)}) in ${seconds.toFixed(1)} s, ${rate(counts.records / seconds)} records/s`,
     )
     say(`digest ${manifest.digest}`)
     say(`next: ${invocation} score ${out}`)
@@ -142,4 +143,9 @@ async function streamOut(stream: import('../stream/stream.js').EventStream, sign
     }
   }
   await output.end()
+}
+
+function parts({ background, incidents, incidentRecords, preludeRecords }: Manifest['counts']): string {
+  if (incidents === 0) return 'no attacks among them'
+  return `${grouped(background)} background, ${grouped(incidentRecords)} of ${counted(incidents, 'attack')}, ${grouped(preludeRecords)} that led up to them`
 }

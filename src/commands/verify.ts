@@ -2,6 +2,7 @@ import { CheckFailed } from '../errors.js'
 import { counted } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
+import { showProgress } from './progress.js'
 
 export const verifyCommand = defineCommand({
   command: 'verify <dataset>',
@@ -15,14 +16,18 @@ export const verifyCommand = defineCommand({
     const { verifyDataset } = await import('../dataset/verify.js')
     const { detectExpected } = await import('../dataset/detect-expected.js')
     const folder = String(given.dataset)
-    const { findings, records, files } = await verifyDataset(
-      folder,
-      given.quick ? {} : { detect: (rules) => detectExpected(folder, rules, () => signal.throwIfAborted()) },
-    )
+    const progress = showProgress('checking')
+    const onProgress = (checked: number) => {
+      signal.throwIfAborted()
+      progress.at(checked)
+    }
+    const { findings, records, files } = await verifyDataset(folder, {
+      onProgress,
+      ...(given.quick ? {} : { detect: (rules) => detectExpected(folder, rules, () => signal.throwIfAborted()) }),
+    }).finally(() => progress.stop())
     if (given.json) printJson('verification', { dataset: folder, files, records, findings })
     else for (const { place, message } of findings) print(`${place}: ${message}`)
-    if (findings.length > 0)
-      throw new CheckFailed(`${folder}: ${findings.length} thing${findings.length === 1 ? '' : 's'} found wrong`)
+    if (findings.length > 0) throw new CheckFailed(`${folder}: ${counted(findings.length, 'thing')} found wrong`)
     say(
       `${folder}: ${counted(records, 'record')} in ${counted(files, 'file')}, all as it should be${given.quick ? ' (the detector was left out)' : ''}`,
     )

@@ -1,7 +1,8 @@
 import { type Milliseconds, parseDuration } from '../clock.js'
 import { InputError } from '../errors.js'
-import { instantOf } from './instant.js'
-import type { Found } from './shape.js'
+import { documentDate } from '../kql/date-value.js'
+import { fieldReader } from '../kql/field-values.js'
+import { eventTimeOf, type Found } from './shape.js'
 
 /** What is assumed of a trail that does not say when its records were ingested. */
 export const DEFAULT_ASSUMPTION = 'event+200s'
@@ -20,27 +21,21 @@ export function parseAssumption(text: string): Assumption {
   const after = /^event\+(.+)$/.exec(text)
   if (after) {
     const lag = parseDuration(after[1] ?? '', '--ingested event+')
-    return ({ value }) => {
-      const time = instantOf(value.eventTime ?? value['@timestamp'])
+    return (found) => {
+      const time = eventTimeOf(found)
       return time === undefined ? undefined : time + lag
     }
   }
   if (text === 'key') {
     return ({ place }) => {
       const mark = KEY_MARK.exec(place)
-      return mark ? instantOf(`${mark[1]}-${mark[2]}-${mark[3]}T${mark[4]}:${mark[5]}:00Z`) : undefined
+      return mark ? documentDate(`${mark[1]}-${mark[2]}-${mark[3]}T${mark[4]}:${mark[5]}:00Z`) : undefined
     }
   }
   if (!/^[\w@.-]+$/.test(text))
     throw new InputError(
       `--ingested "${text}" is neither event+DURATION such as event+200s, nor key, nor the name of a field`,
     )
-  const keys = text.split('.')
-  return ({ value }) => {
-    const found =
-      value[text] ??
-      keys.reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | null | undefined)?.[key], value)
-    // Search engines give times as milliseconds, too.
-    return typeof found === 'number' ? found : instantOf(found)
-  }
+  const read = fieldReader(text)
+  return ({ value }) => documentDate(read(value)[0])
 }

@@ -1,5 +1,8 @@
+import type { Milliseconds } from '../clock.js'
+import { ecsDate } from '../ecs/date.js'
+import { documentDate } from '../kql/date-value.js'
+import { fieldReader } from '../kql/field-values.js'
 import { type Bad, refuseBad } from './bad.js'
-import { instantOf } from './instant.js'
 import { parseJson } from './json-text.js'
 
 /** A record or document as it was found. */
@@ -53,28 +56,36 @@ function lookedUp(text: unknown, place: string): readonly (Found | Bad)[] {
   return json === undefined ? [{ place, what: 'its CloudTrailEvent is no JSON' }] : itemsIn(json.value, place)
 }
 
-function recordOrDocument(json: JsonObject, place: string): Found | Bad {
-  const noTime = (field: string, value: unknown) => ({
-    place,
-    what: `${field} ${JSON.stringify(value)} is no time with a zone such as 2024-07-01T00:00:00Z`,
-  })
-  const { eventTime, '@timestamp': timestamp } = json
-  if (eventTime !== undefined)
-    return instantOf(eventTime) === undefined ? noTime('eventTime', eventTime) : { value: json, kind: 'record', place }
-  if (timestamp === undefined) {
-    const keys = Object.keys(json).slice(0, 5).join(', ') || 'none'
+function recordOrDocument(value: JsonObject, place: string): Found | Bad {
+  const { eventTime, '@timestamp': timestamp } = value
+  if (eventTime === undefined && timestamp === undefined) {
+    const keys = Object.keys(value).slice(0, 5).join(', ') || 'none'
     return {
       place,
       what: `has neither eventTime, as a CloudTrail record has, nor @timestamp, as a document has; its keys are ${keys}`,
     }
   }
-  const ingested = ingestedOf(json)
-  if (instantOf(timestamp) === undefined) return noTime('@timestamp', timestamp)
-  if (ingested !== undefined && instantOf(ingested) === undefined) return noTime('event.ingested', ingested)
-  return { value: json, kind: 'document', place }
+  const found: Found = { value, kind: eventTime === undefined ? 'document' : 'record', place }
+  const noTime = (field: string, given: unknown) => ({
+    place,
+    what: `${field} ${JSON.stringify(given)} is no time such as 2024-07-01T00:00:00Z`,
+  })
+  if (eventTimeOf(found) === undefined)
+    return found.kind === 'record' ? noTime('eventTime', eventTime) : noTime('@timestamp', timestamp)
+  const [ingested] = readIngested(value)
+  if (found.kind === 'document' && ingested !== undefined && documentDate(ingested) === undefined)
+    return noTime('event.ingested', ingested)
+  return found
 }
 
-/** What a document says of when it was ingested, in either way to write it. */
-export function ingestedOf(document: JsonObject): unknown {
-  return (isObject(document.event) ? document.event.ingested : undefined) ?? document['event.ingested'] ?? undefined
+const readIngested = fieldReader('event.ingested')
+
+/** When the event happened, as the integration reads a record's time, and a search a document's. */
+export function eventTimeOf({ value, kind }: Omit<Found, 'place'>): Milliseconds | undefined {
+  return documentDate(kind === 'record' ? ecsDate(value.eventTime) : value['@timestamp'])
+}
+
+/** When a document was ingested, as it says; undefined where it does not. */
+export function ingestedOf({ value, kind }: Omit<Found, 'place'>): Milliseconds | undefined {
+  return kind === 'document' ? documentDate(readIngested(value)[0]) : undefined
 }

@@ -8,11 +8,10 @@ import { filesBelow } from '../io/walk.js'
 import { type OnBad, refuseBad } from './bad.js'
 import { recordsOfFile } from './found.js'
 import type { Assumption } from './ingested.js'
-import { instantOf } from './instant.js'
 import { DELIVERY, isEventsFile } from './layout.js'
 import { isDataset, readManifest } from './manifest-file.js'
 import { rowsOf } from './rows.js'
-import { type Found, ingestedOf } from './shape.js'
+import { eventTimeOf, type Found, ingestedOf } from './shape.js'
 
 /** Files and folders that systems and tools leave beside a trail: `.DS_Store`, `.git`. */
 const HIDDEN = /[\\/]\./
@@ -71,11 +70,12 @@ export class TrailReader {
     }
   }
 
-  #delivered({ value, kind, place }: Found, assignment: Assignment): readonly TrailRecord[] {
+  #delivered(found: Found, assignment: Assignment): readonly TrailRecord[] {
+    const { value, kind, place } = found
     const copies = assignment(
       String(value.recipientAccountId),
       String(value.awsRegion),
-      Date.parse(String(value.eventTime)),
+      eventTimeOf(found) ?? 0,
       String(value.eventID),
     )
     if (copies.length === 0)
@@ -87,11 +87,11 @@ export class TrailReader {
 
   #undelivered(found: Found): TrailRecord {
     const { value, kind, place } = found
-    const own = kind === 'document' ? instantOf(ingestedOf(value)) : undefined
+    const own = ingestedOf(found)
     if (own !== undefined) return { value, kind, place, ingested: own, searchable: own }
     if (kind === 'document' && !this.#isGiven)
       // The rule goes by `@timestamp` where a document has no `event.ingested`.
-      return { value, kind, place, ingested: null, searchable: instantOf(value['@timestamp']) ?? 0 }
+      return { value, kind, place, ingested: null, searchable: eventTimeOf(found) ?? 0 }
     const ingested = this.#assume(found)
     if (ingested === undefined)
       throw new InputError(`${place}: --ingested finds no time here; use event+200s, or a field that every record has`)

@@ -110,9 +110,9 @@ export const ROSTER = {
   },
   /** A build server's user that reads its secrets every day. */
   'ci-user': {
-    count: 2,
-    accounts: ['prod', 'staging'],
-    identity: { type: 'user', names: ['jenkins', 'buildkite'] },
+    count: 3,
+    accounts: ['prod', 'staging', 'shared'],
+    identity: { type: 'user', names: ['jenkins', 'buildkite', 'release-bot'] },
     network: 'office',
     client: 'aws-cli-linux',
   },

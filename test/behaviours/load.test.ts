@@ -55,6 +55,12 @@ describe('a behaviour file', () => {
       'my.yaml:13: unknown key "maxResult"; did you mean "maxResults"?',
     ],
     [
+      'an error that the call does not know',
+      'withDecryption: true }',
+      'withDecryption: true }\n        fails: AccessDenid',
+      'my.yaml:17: fails: ssm.GetParameter does not fail with "AccessDenid"; did you mean "AccessDenied"?',
+    ],
+    [
       'an unknown key',
       'network: hosting',
       'networks: hosting',

@@ -272,6 +272,15 @@ describe('a change that was covered up with new sums', () => {
     ])
   })
 
+  it('is found where the manifest counts the lines of a file wrong', async () => {
+    const { folder } = await dataset()
+    editManifest(folder, (manifest) => {
+      const changed = { ...manifest, files: manifest.files.map((entry) => ({ ...entry, records: 7 })) }
+      return { ...changed, digest: manifestDigest(changed) }
+    })
+    expect(await found(folder)).toContain('events-00001.ndjson: has 9 lines, the manifest says 7')
+  })
+
   it('is not found in an expected alert whose keys come in another order', async () => {
     const { folder } = await dataset()
     edit(folder, EXPECTED, ([line = '{}']) => [

@@ -150,11 +150,11 @@ function assumed({ roleArn, roleSessionName, principalId }: JsonObject, call: Ca
 }
 
 /** Whose assertion it was: issuer and name qualifier belong to the provider, and are the same each time. */
-function assertion({ principalArn }: JsonObject, { region }: Call): DraftObject {
+function assertion({ principalArn }: JsonObject, { region, caller }: Call): DraftObject {
   const key = keyOf(String(principalArn))
   return {
     issuer: `https://portal.sso.${region}.amazonaws.com/saml/assertion/${drawText(mix(key, 6), HEX, 32)}`,
     audience: 'https://signin.aws.amazon.com/saml',
-    nameQualifier: `${drawText(mix(key, 7), LETTERS_AND_DIGITS, 27)}=`,
+    ...(caller.type === 'SAMLUser' ? { nameQualifier: caller.provider } : {}),
   }
 }
