@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type Interval, intervalAt } from '../delivery/interval.js'
 import { type DeliveryRow, deliverySchema } from '../delivery/row.js'
 import type { OnBad } from './bad.js'
 import type { Findings } from './findings.js'
@@ -8,11 +9,9 @@ import { placedRowsOf } from './rows.js'
 const LONGEST = 300_000
 
 /** A row of delivery with its line, and how many records were found for it. */
-interface CountedObject {
+interface CountedObject extends Interval {
   readonly row: DeliveryRow
   readonly line: number
-  readonly from: number
-  readonly until: number
   found: number
 }
 
@@ -39,7 +38,7 @@ export async function readDelivery(folder: string, findings: Findings, onBad: On
   for (const list of places.values()) checkOverlap(list, findings)
   return {
     record(account, region, time, eventID, place) {
-      const object = objectAt(places.get(`${account}/${region}`) ?? [], time)
+      const object = intervalAt(places.get(`${account}/${region}`) ?? [], time)
       if (object) object.found++
       else findings.add('undelivered', place, `${eventID}: no object of ${DELIVERY} holds it`)
     },
@@ -74,17 +73,4 @@ function checkOverlap(list: CountedObject[], findings: Findings): void {
     if (before && from < before.until)
       findings.add('object-overlap', `${DELIVERY}:${line}`, `overlaps the object of line ${before.line}`)
   })
-}
-
-/** The object that holds a time; undefined where there is none. */
-function objectAt(list: readonly CountedObject[], time: number): CountedObject | undefined {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((list[middle] as CountedObject).from <= time) low = middle + 1
-    else high = middle
-  }
-  const candidate = list[low - 1]
-  return candidate !== undefined && time < candidate.until ? candidate : undefined
 }

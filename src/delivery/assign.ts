@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../clock.js'
+import { type Interval, intervalAt } from './interval.js'
 import type { DeliveryRow } from './row.js'
 
 /** When a copy of a record was ingested and could be found; `ingested` is null where its document does not say. */
@@ -16,15 +17,13 @@ export type Assignment = (
   eventID: string,
 ) => readonly Delivered[]
 
-interface Interval {
-  readonly from: Milliseconds
-  readonly until: Milliseconds
+interface DeliveredInterval extends Interval {
   readonly delivered: Delivered
 }
 
 /** Makes rows searchable. A row with eventIds wins over intervals, or adds a second copy where it repeats another. */
 export function assignDelivery(rows: Iterable<DeliveryRow>): Assignment {
-  const intervals = new Map<string, Interval[]>()
+  const intervals = new Map<string, DeliveredInterval[]>()
   const named = new Map<string, Delivered>()
   const copies = new Map<string, Delivered>()
   for (const row of rows) {
@@ -46,21 +45,8 @@ export function assignDelivery(rows: Iterable<DeliveryRow>): Assignment {
   }
   for (const list of intervals.values()) list.sort((a, b) => a.from - b.from)
   return (account, region, eventTime, eventID) => {
-    const own = named.get(eventID) ?? deliveredAt(intervals.get(`${account}/${region}`) ?? [], eventTime)
+    const own = named.get(eventID) ?? intervalAt(intervals.get(`${account}/${region}`) ?? [], eventTime)?.delivered
     const copy = copies.get(eventID)
     return [...(own === undefined ? [] : [own]), ...(copy === undefined ? [] : [copy])]
   }
-}
-
-/** What holds of a time, by binary search; undefined where no interval holds it. */
-function deliveredAt(list: readonly Interval[], time: Milliseconds): Delivered | undefined {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((list[middle] as Interval).from <= time) low = middle + 1
-    else high = middle
-  }
-  const candidate = list[low - 1]
-  return candidate !== undefined && time < candidate.until ? candidate.delivered : undefined
 }

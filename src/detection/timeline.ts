@@ -1,3 +1,4 @@
+import { countPassing } from '../bisect.js'
 import { type Milliseconds, parseTime } from '../clock.js'
 import { documentDate } from '../kql/date-value.js'
 import { fieldReader, type SearchedDocument } from '../kql/field-values.js'
@@ -118,14 +119,7 @@ function dateReader(field: string): (document: SearchedDocument) => Milliseconds
 
 /** Number of the first entry at or after a time. */
 export function firstAt(entries: readonly Entry[], time: Milliseconds): number {
-  let low = 0
-  let high = entries.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((entries[middle] as Entry).time < time) low = middle + 1
-    else high = middle
-  }
-  return low
+  return countPassing(entries, (entry) => entry.time < time)
 }
 
 /** The earliest entry in [from, to] that could be found at a time; undefined where there is none. */

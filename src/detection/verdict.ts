@@ -1,3 +1,4 @@
+import { countPassing } from '../bisect.js'
 import { isoTime, type Milliseconds } from '../clock.js'
 import type { Reason } from '../reason.js'
 import { beforeNow } from '../rules/date-math.js'
@@ -93,13 +94,7 @@ function alertedTerms(executions: readonly Execution[]): ReadonlyMap<string, rea
 
 /** The looks whose span holds an entry. Spans of later runs end later, so that the first can be searched for. */
 function looksAt(looks: readonly Look[], { time }: Entry): readonly Look[] {
-  let low = 0
-  let high = looks.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((looks[middle] as Look).to < time) low = middle + 1
-    else high = middle
-  }
+  const low = countPassing(looks, ({ to }) => to < time)
   const covering: Look[] = []
   // Catch-up spans step back within a run, so that a few beyond the first miss have to be looked at too.
   for (let i = Math.max(0, low - 5); i < looks.length; i++) {

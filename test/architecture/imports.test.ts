@@ -3,7 +3,7 @@ import { layerOf, type SourceFile, sourceFiles } from './source.js'
 
 /** From the ground up: a layer imports from those before it; neighbours of one row may import each other. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['io', 'random', 'keyed', 'clock', 'errors', 'suggest', 'reason'],
+  ['io', 'random', 'keyed', 'bisect', 'clock', 'errors', 'suggest', 'reason'],
   ['behaviours', 'world', 'cloudtrail'],
   ['ecs', 'rules', 'kql', 'truth', 'stream', 'delivery'],
   ['detection', 'formats'],
