@@ -1,42 +1,66 @@
 import { UnsupportedQuery } from './unsupported.js'
 
-/** A date text with as much of it as was given: it stands for all the time in which it is true. */
+/** A date text with as much of it as was given. */
 const PARTS =
-  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$/
+  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?(?:Z|([+-]\d\d)(?::?(\d\d))?)?)?)?)?)?$/
+const EPOCH = /^-?\d+(?:\.\d+)?$/
+const MINUTE = 60_000
+/** Java's zones end here. */
+const FURTHEST = 18 * 60 * MINUTE
 
-/** First and last millisecond of what a date text names; a year alone is the whole year. */
-export function dateSpan(value: string | number, field: string): { readonly first: number; readonly last: number } {
-  if (typeof value === 'number' || (/^-?\d+$/.test(value) && value.length !== 4))
-    return { first: Number(value), last: Number(value) }
-  if (/^now/.test(value) || value.includes('||'))
+/** Milliseconds since the epoch, both included. */
+export interface DateSpan {
+  readonly first: number
+  readonly last: number
+}
+
+/**
+ * What a date of a query names, in the formats strict_date_optional_time and epoch_millis: a day is all of that day, but
+ * a month or a year its first day, for that is how Elasticsearch fills in what is missing. Without a zone it is UTC;
+ * what is finer than a millisecond is cut off.
+ * @param field for the message.
+ * @throws UnsupportedQuery for no date, and for what depends on the time of the query.
+ */
+export function dateSpan(value: string | number, field: string): DateSpan {
+  const span = spanOf(value)
+  if (span) return span
+  if (/^now/.test(String(value)) || String(value).includes('||'))
     throw new UnsupportedQuery(
       `${field}: ${value} depends on the time of the query, which a trail does not have; write a date such as 2024-07-01`,
     )
-  const match = PARTS.exec(value)
-  if (!match)
-    throw new UnsupportedQuery(
-      `${field}: "${value}" is no date that Elasticsearch would take; write it as 2024-07-01T00:00:00Z`,
-    )
-  const [, year = '', month, day, hour, minute, second, fraction, zone] = match
-  const milliseconds = fraction === undefined ? undefined : fraction.slice(0, 3).padEnd(3, '0')
-  const offset =
-    zone === undefined || zone === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.length > 3 ? zone.slice(-2) : '00'}`
-  const lastDay = new Date(Date.UTC(Number(year), Number(month ?? '12'), 0)).getUTCDate()
-  const text = (low: boolean) =>
-    `${year}-${month ?? (low ? '01' : '12')}-${day ?? (low ? '01' : String(lastDay))}T${hour ?? (low ? '00' : '23')}:${minute ?? (low ? '00' : '59')}:${second ?? (low ? '00' : '59')}.${milliseconds ?? (low ? '000' : '999')}${offset}`
-  const first = Date.parse(text(true))
-  const last = Date.parse(text(false))
-  if (Number.isNaN(first) || Number.isNaN(last)) throw new UnsupportedQuery(`${field}: "${value}" is no date`)
-  return { first, last }
+  throw new UnsupportedQuery(
+    `${field}: "${value}" is no date that Elasticsearch would take; write it as 2024-07-01T00:00:00Z`,
+  )
 }
 
 /** Milliseconds of a date in a document; undefined for what would not be indexed as one. */
 export function documentDate(value: unknown): number | undefined {
-  if (typeof value === 'number') return value
-  if (typeof value !== 'string') return undefined
-  try {
-    return dateSpan(value, '').first
-  } catch {
-    return undefined
-  }
+  return typeof value === 'number' || typeof value === 'string' ? spanOf(value)?.first : undefined
+}
+
+function spanOf(value: string | number): DateSpan | undefined {
+  const parts = PARTS.exec(String(value))
+  if (parts && typeof value === 'string') return spanOfParts(parts)
+  if (!EPOCH.test(String(value))) return undefined
+  const time = Math.floor(Number(value))
+  return { first: time, last: time }
+}
+
+function spanOfParts([, year, month, day, hour, minute, second, fraction, zone, zoneMinutes]: RegExpExecArray) {
+  const date = new Date(0)
+  date.setUTCFullYear(Number(year), Number(month ?? 1) - 1, Number(day ?? 1))
+  const isDay = date.getUTCMonth() === Number(month ?? 1) - 1 && date.getUTCDate() === Number(day ?? 1)
+  const away = (Number(zone ?? 0) * 60 + (zone?.startsWith('-') ? -1 : 1) * Number(zoneMinutes ?? 0)) * MINUTE
+  const millis = fraction?.slice(0, 3).padEnd(3, '0')
+  const clock = [
+    [hour, 23, 60 * MINUTE],
+    [minute, 59, MINUTE],
+    [second, 59, 1_000],
+    [millis, 999, 1],
+  ] as const
+  const isTime = clock.every(([given, highest]) => Number(given ?? 0) <= highest)
+  if (!isDay || !isTime || Math.abs(away) > FURTHEST || Number(zoneMinutes ?? 0) > 59) return undefined
+  const at = (fill: (highest: number) => number) =>
+    clock.reduce((time, [given, highest, unit]) => time + Number(given ?? fill(highest)) * unit, date.getTime() - away)
+  return { first: at(() => 0), last: at((highest) => highest) }
 }

@@ -20,7 +20,10 @@ export function parseCidr(text: string): { readonly first: bigint; readonly last
   const [address = '', bits, ...more] = text.split('/')
   const ip = parseIp(address)
   if (ip === undefined || bits === undefined || more.length > 0 || !/^\d{1,3}$/.test(bits)) return undefined
-  const width = address.includes(':') ? 128 : 32
+  const isV6 = address.includes(':')
+  // Elasticsearch refuses blocks around IPv4 addresses in IPv6's clothes: nobody knows which length is meant.
+  if (isV6 && ip >> 32n === 0xffffn) return undefined
+  const width = isV6 ? 128 : 32
   if (Number(bits) > width) return undefined
   const host = (1n << BigInt(width - Number(bits))) - 1n
   return { first: ip & ~host, last: ip | host }

@@ -1,4 +1,4 @@
-import { escapeQueryString } from './format.js'
+import { groupMistake } from './nested-group.js'
 import { isLoneWildcard, type KqlNode, type ValueNode, WILDCARD } from './node.js'
 import { matchesWildcard } from './wildcard.js'
 
@@ -29,10 +29,11 @@ export type Query = { readonly [clause: string]: unknown }
 /**
  * A query in Elasticsearch's DSL, as Kibana translates it (facts from kbn-es-query's functions). No query at all is an
  * empty `and`.
- * @throws Error as Kibana does: of nested fields outside of their group, of what scripted fields cannot do.
+ * @throws Error as Kibana does: of nested fields outside of their group, of scripted fields that are asked to exist.
+ *   Comparing scripted fields, for which Kibana writes scripts, is not supported and throws as well.
  */
 export function kqlToElasticsearch(node: KqlNode | undefined, options: QueryOptions = {}): Query {
-  if (node === undefined) return { bool: { [options.filtersInMustClause ? 'must' : 'filter']: [] } }
+  if (node === undefined) return { bool: { filter: [] } }
   switch (node.function) {
     case 'and':
       return {
@@ -54,10 +55,10 @@ export function kqlToElasticsearch(node: KqlNode | undefined, options: QueryOpti
       return nested(String(fullPath), kqlToElasticsearch(inner, { ...options, nestedPath: String(fullPath) }), options)
     }
     case 'exists': {
-      const name = fullName(node.arguments[0], options)
-      const field = options.fields?.find((candidate) => candidate.name === plain(name))
-      if (field?.scripted) throw new Error('Exists query does not support scripted fields')
-      return { exists: { field: plain(name) } }
+      const name = String(plain(inGroup(node.arguments[0], options)))
+      if (options.fields?.find((candidate) => candidate.name === name)?.scripted)
+        throw new Error('Exists query does not support scripted fields')
+      return { exists: { field: name } }
     }
     case 'range': {
       const [field, operator, value] = node.arguments
@@ -72,11 +73,13 @@ export function kqlToElasticsearch(node: KqlNode | undefined, options: QueryOpti
 
 function isQuery(field: ValueNode, value: ValueNode, options: QueryOptions): Query {
   if (isLoneWildcard(field) && isLoneWildcard(value)) return { match_all: {} }
-  if (field.value === null) {
+  if (field.value === null && options.nestedPath === undefined) {
     if (value.type === 'wildcard') return { query_string: { query: queryString(value.value) } }
     return { multi_match: { type: value.isQuoted ? 'phrase' : 'best_fields', query: value.value, lenient: true } }
   }
-  return anyField(field, options, (candidate) => fieldQuery(candidate, value, options))
+  // Whether a scripted field exists is no question to a script: Kibana leaves it out.
+  const isAsked = (candidate: DataViewField) => !(candidate.scripted && isLoneWildcard(value))
+  return anyField(field, options, (candidate) => fieldQuery(candidate, value, options), isAsked)
 }
 
 function fieldQuery(field: DataViewField, value: ValueNode, options: QueryOptions): Query {
@@ -97,11 +100,16 @@ function fieldQuery(field: DataViewField, value: ValueNode, options: QueryOption
 }
 
 /** A clause for each field that a name means; a name that the data view does not have is taken as it is. */
-function anyField(name: ValueNode, options: QueryOptions, clause: (field: DataViewField) => Query): Query {
+function anyField(
+  name: ValueNode,
+  options: QueryOptions,
+  clause: (field: DataViewField) => Query,
+  isAsked: (field: DataViewField) => boolean = () => true,
+): Query {
   const full = fullName(name, options)
   const known = fieldsOf(full, options)
   const fields = known.length > 0 ? known : [{ name: String(plain(full)) }]
-  const should = fields.map((field) => {
+  const should = fields.filter(isAsked).map((field) => {
     if (field.scripted) throw new Error(`${field.name} is a scripted field, which is not supported`)
     const path = field.subType?.nested?.path
     // Wildcards may cover nested and other fields; the nested ones are wrapped where they are not in a group already.
@@ -112,20 +120,18 @@ function anyField(name: ValueNode, options: QueryOptions, clause: (field: DataVi
   return { bool: { should, minimum_should_match: 1 } }
 }
 
+/** A name below the nested object that the query is about; a value without a field is asked of a field called null. */
+function inGroup(name: ValueNode, { nestedPath }: QueryOptions): ValueNode {
+  return nestedPath === undefined ? name : { ...name, value: `${nestedPath}.${name.value}` }
+}
+
 function fullName(name: ValueNode, options: QueryOptions): ValueNode {
   const { nestedPath, fields } = options
-  const full = nestedPath === undefined ? name : ({ ...name, value: `${nestedPath}.${name.value}` } as ValueNode)
+  const full = inGroup(name, options)
   if (fields === undefined || (full.type === 'wildcard' && nestedPath === undefined)) return full
-  const errors = fieldsOf(full, options).flatMap((field) => {
-    const path = field.subType?.nested?.path
-    if (nestedPath !== undefined && path === undefined)
-      return [`${field.name} is not a nested field but is in nested group "${nestedPath}" in the KQL expression.`]
-    if (path !== undefined && nestedPath === undefined)
-      return [`${field.name} is a nested field, but is not in a nested group in the KQL expression.`]
-    return path === nestedPath
-      ? []
-      : [`Nested field ${field.name} is being queried with the incorrect nested path. The correct path is ${path}.`]
-  })
+  const errors = fieldsOf(full, options)
+    .map((field) => groupMistake(field.name, field.subType?.nested?.path, nestedPath))
+    .filter((mistake) => mistake !== undefined)
   if (errors.length > 0) throw new Error(errors.join('\n'))
   return full
 }
@@ -156,6 +162,10 @@ function plain(node: ValueNode): string | number | boolean | null {
   return node.type === 'wildcard' ? node.value.split(WILDCARD).join('*') : node.value
 }
 
+/** A pattern with everything escaped that Lucene's query string reserves, but its stars. */
 function queryString(value: string): string {
-  return value.split(WILDCARD).map(escapeQueryString).join('*')
+  return value
+    .split(WILDCARD)
+    .map((segment) => segment.replace(/[+\-=&|><!(){}[\]^"~*?:\\/]/g, '\\$&'))
+    .join('*')
 }

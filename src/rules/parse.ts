@@ -1,10 +1,13 @@
 import { parse, TomlError } from 'smol-toml'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { InputError } from '../errors.js'
 import { parseKql } from '../kql/parse.js'
+import { KqlSyntaxError } from '../kql/syntax-error.js'
 import { didYouMean } from '../suggest.js'
 import { beforeNow, intervalOf } from './date-math.js'
 import type { Rule } from './rule.js'
+import { REFUSED_KEYS, REFUSED_TYPES, ruleSchema, SILENT_KEYS, TABLES } from './schema.js'
+import { lineOfKey } from './toml-lines.js'
 
 /** A rule from a file, and what in the file was not understood but does no harm. */
 export interface ParsedRule {
@@ -12,92 +15,25 @@ export interface ParsedRule {
   readonly warnings: readonly string[]
 }
 
-const REFUSED: Readonly<Record<string, string>> = {
-  eql: 'EQL rules',
-  esql: 'ES|QL rules',
-  machine_learning: 'machine learning rules',
-  threat_match: 'indicator match rules',
-  query: 'query rules',
-  threshold: 'threshold rules',
-  saved_query: 'saved-query rules',
-}
+type Table = Readonly<Record<string, unknown>>
 
-const ruleSchema = z.object({
-  rule_id: z.string().min(1),
-  name: z.string().min(1),
-  type: z.literal('new_terms'),
-  language: z.literal('kuery').default('kuery'),
-  query: z.string().min(1),
-  index: z.array(z.string()).default([]),
-  from: z.string().default('now-6m'),
-  interval: z.string().default('5m'),
-  max_signals: z.int().positive().default(100),
-  timestamp_override: z.string().default('@timestamp'),
-  severity: z.enum(['low', 'medium', 'high', 'critical']).default('low'),
-  risk_score: z.number().min(0).max(100).default(21),
-  new_terms: z.object({
-    field: z.literal('new_terms_fields'),
-    value: z
-      .array(z.string())
-      .min(1, 'a new terms rule has one to three fields')
-      .max(3, 'a new terms rule has at most three fields'),
-    history_window_start: z.array(z.object({ field: z.literal('history_window_start'), value: z.string() })).length(1),
-  }),
-})
-
-/** Keys of detection-rules' files that say nothing about what the rule finds. */
-const SILENT = new Set([
-  'author',
-  'description',
-  'false_positives',
-  'license',
-  'note',
-  'references',
-  'setup',
-  'tags',
-  'threat',
-  'investigation_fields',
-  'building_block_type',
-  'rule_name_override',
-  'version',
-  'to',
-  'actions',
-  'enabled',
-  'throttle',
-  'timestamp_override_fallback_disabled',
-  'meta',
-])
+/** Says where in the file something is: `mine.toml:12`. */
+type Place = (...path: readonly string[]) => string
 
 /**
- * A rule as Elastic's detection-rules repository keeps it, in TOML. What Kibana fills in is filled in: interval 5m,
- * from now-6m, 100 alerts a run.
+ * A rule as Elastic's detection-rules repository keeps it, in TOML: of type new_terms, in KQL.
+ * @param file for messages.
  * @param id the short name by which the command line knows the rule.
- * @throws InputError with file, line where there is one, value and way out.
+ * @throws InputError with file, line, value and way out.
  */
 export function parseRule(text: string, file: string, id: string): ParsedRule {
   const table = tomlOf(text, file)
-  const raw = table.rule as Record<string, unknown> | undefined
-  if (raw === undefined)
-    throw new InputError(`${file}: has no [rule] table; a rule of Elastic's detection-rules has one`)
-  const type = String(raw.type ?? '')
-  if (type !== 'new_terms')
-    throw new InputError(
-      `${file}:${lineOf(text, 'type')}: ${REFUSED[type] ?? `rules of type "${type}"`} cannot be run yet; only new_terms in KQL can`,
-    )
-  if (raw.language !== undefined && raw.language !== 'kuery')
-    throw new InputError(
-      `${file}:${lineOf(text, 'language')}: queries in ${String(raw.language)} cannot be run; only KQL (kuery) can`,
-    )
-  if (raw.alert_suppression !== undefined)
-    throw new InputError(
-      `${file}:${lineOf(text, 'alert_suppression')}: alert_suppression is not modelled; take it out to run the rule without it`,
-    )
+  const at: Place = (...path) => `${file}:${lineOfKey(text, path)}`
+  const raw = table.rule
+  if (!isTable(raw)) throw new InputError(`${file}: has no [rule] table; a rule of Elastic's detection-rules has one`)
+  refuseWhatIsNotRun(raw, at)
   const result = ruleSchema.safeParse(raw)
-  if (!result.success) {
-    const issue = result.error.issues[0]
-    const key = String(issue?.path[0] ?? 'rule')
-    throw new InputError(`${file}:${lineOf(text, key)}: ${issue?.path.join('.')}: ${issue?.message}`)
-  }
+  if (!result.success) throw new InputError(said(result.error.issues[0], raw, at))
   const { data } = result
   const rule: Rule = {
     id,
@@ -115,51 +51,102 @@ export function parseRule(text: string, file: string, id: string): ParsedRule {
     riskScore: data.risk_score,
     index: data.index,
   }
-  checkTimes(rule, file, text)
-  parseKql(rule.query)
-  return { rule, warnings: unknownKeys(raw, file, text) }
+  checkTimes(rule, at)
+  checkQuery(rule, text, file, at)
+  return { rule, warnings: unknownKeys(table, raw, at) }
 }
 
-function tomlOf(text: string, file: string): Record<string, unknown> {
+function tomlOf(text: string, file: string): Table {
   try {
     return parse(text)
   } catch (error) {
     if (error instanceof TomlError)
       throw new InputError(
-        `${file}:${error.line}: no valid TOML: ${error.message.split('\n')[0]?.replace('Invalid TOML document: ', '')}`,
+        `${file}:${error.line}:${error.column}: no valid TOML: ${error.message.split('\n')[0]?.replace('Invalid TOML document: ', '')}`,
       )
     throw error
   }
 }
 
-/** Kibana refuses a history that does not begin before the look-back, when the rule is saved and in every run. */
-function checkTimes(rule: Rule, file: string, text: string): void {
-  const from = beforeNow(rule.from, `${file}:${lineOf(text, 'from')}: from`)
-  const history = beforeNow(
-    rule.historyWindowStart,
-    `${file}:${lineOf(text, 'history_window_start')}: history_window_start`,
-  )
-  intervalOf(rule.interval, `${file}:${lineOf(text, 'interval')}: interval`)
-  if (history <= from) {
+function refuseWhatIsNotRun(rule: Table, at: Place): void {
+  const { type, language } = rule
+  if (type === undefined) throw new InputError(`${at('rule')}: the rule has no type; write type = "new_terms"`)
+  if (type !== 'new_terms')
     throw new InputError(
-      `${file}:${lineOf(text, 'history_window_start')}: the history (${rule.historyWindowStart}) must begin before the look-back (${rule.from}); Kibana refuses the rule otherwise`,
+      `${at('rule', 'type')}: ${REFUSED_TYPES[String(type)] ?? `rules of type ${JSON.stringify(type)}`} cannot be run; only new_terms in KQL can`,
     )
+  if (language !== undefined && language !== 'kuery')
+    throw new InputError(
+      `${at('rule', 'language')}: queries in ${String(language)} cannot be run; only KQL (kuery) can`,
+    )
+  for (const key of REFUSED_KEYS) {
+    const value = rule[key]
+    const isEmpty = value === undefined || value === false || (Array.isArray(value) && value.length === 0)
+    if (!isEmpty)
+      throw new InputError(
+        `${at('rule', key)}: ${key} is not modelled, and changes what the rule finds; take it out to run the rule without it`,
+      )
   }
 }
 
-function unknownKeys(raw: Record<string, unknown>, file: string, text: string): readonly string[] {
-  const known = Object.keys(ruleSchema.shape)
-  return Object.keys(raw)
-    .filter((key) => !known.includes(key) && !SILENT.has(key))
-    .map((key) => `${file}:${lineOf(text, key)}: unknown key "${key}" is left out${didYouMean(key, known)}`)
+/** The first thing that is wrong, with the value that is. */
+function said(issue: z.core.$ZodIssue | undefined, rule: Table, at: Place): string {
+  const path = issue?.path ?? []
+  const value = path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], rule)
+  const names = path.filter((key): key is string => typeof key === 'string')
+  const given = value === undefined ? 'is missing' : `= ${JSON.stringify(value)}`
+  return `${at('rule', ...names)}: ${names.join('.')} ${given}: ${issue?.message}`
 }
 
-/** Where a key is first given; tables are looked for by their last name. */
-function lineOf(text: string, key: string): number {
-  const at = text
-    .split('\n')
-    .findIndex((line) =>
-      new RegExp(`^\\s*(${key}\\s*=|\\[+[^\\]]*\\b${key}\\]|field\\s*=\\s*["']${key}["'])`).test(line),
+/** Kibana refuses a history that does not begin before the look-back, when the rule is saved and in every run. */
+function checkTimes({ from, interval, historyWindowStart }: Rule, at: Place): void {
+  const place = at('rule', 'new_terms', 'history_window_start', 'value')
+  const lookBack = beforeNow(from, `${at('rule', 'from')}: from`)
+  const history = beforeNow(historyWindowStart, `${place}: history_window_start`)
+  intervalOf(interval, `${at('rule', 'interval')}: interval`)
+  if (history <= lookBack)
+    throw new InputError(
+      `${place}: History window size is smaller than rule interval + additional lookback, 'historyWindowStart' must be earlier than 'from': ${historyWindowStart} is not earlier than ${from}; write a longer history, such as now-10d`,
     )
-  return at === -1 ? 1 : at + 1
+}
+
+function checkQuery({ query }: Rule, text: string, file: string, at: Place): void {
+  if (query === '') throw new InputError(`${at('rule', 'query')}: the query is empty; "*:*" matches everything`)
+  try {
+    parseKql(query)
+  } catch (error) {
+    if (!(error instanceof KqlSyntaxError)) throw error
+    const before = query.slice(0, error.offset).split('\n')
+    const column = before.at(-1)?.length ?? 0
+    const line = query.split('\n')[before.length - 1] ?? ''
+    // The query stands in the file as it is, unless it is written with escapes.
+    const start = text.indexOf(query)
+    const place =
+      start === -1 ? at('rule', 'query') : `${file}:${text.slice(0, start).split('\n').length + before.length - 1}`
+    throw new InputError(`${place}: query: ${error.shortMessage}\n${line}\n${'-'.repeat(column)}^`)
+  }
+}
+
+function unknownKeys(table: Table, rule: Table, at: Place): readonly string[] {
+  const warning = (path: readonly string[], known: readonly string[]) =>
+    `${at(...path)}: unknown key "${path.at(-1)}" is left out${didYouMean(path.at(-1) ?? '', known)}`
+  const known = Object.keys(ruleSchema.shape)
+  const terms = Object.keys(ruleSchema.shape.new_terms.shape)
+  const isKnown = (key: string) =>
+    known.includes(key) || SILENT_KEYS.has(key) || REFUSED_KEYS.some((refused) => refused === key)
+  return [
+    ...Object.keys(table)
+      .filter((key) => !TABLES.some((name) => name === key))
+      .map((key) => warning([key], TABLES)),
+    ...Object.keys(rule)
+      .filter((key) => !isKnown(key))
+      .map((key) => warning(['rule', key], known)),
+    ...Object.keys(isTable(rule.new_terms) ? rule.new_terms : {})
+      .filter((key) => !terms.includes(key))
+      .map((key) => warning(['rule', 'new_terms', key], terms)),
+  ]
+}
+
+function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

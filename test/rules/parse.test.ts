@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { loadRule, ruleNames } from '../../src/rules/load.js'
+import { InputError } from '../../src/errors.js'
 import { parseRule } from '../../src/rules/parse.js'
 
-/** A rule's file; `changes` replace lines by their key, and `extra` stands below the first. */
-function file(changes: Readonly<Record<string, string>> = {}, extra = ''): string {
+/** A rule's file; `changes` replace values by their key (null leaves one out), and `extra` stands below the first line. */
+function file(changes: Readonly<Record<string, string | null>> = {}, extra = ''): string {
+  const { fields = '["user.name"]', history = '"now-10d"', ...own } = changes
   const lines = {
     rule_id: '"00000000-0000-4000-8000-000000000000"',
     name: '"a rule"',
     type: '"new_terms"',
     query: '"event.action:GetParameter"',
     from: '"now-9m"',
-    ...changes,
+    ...own,
   }
-  const history = changes.history ?? '"now-10d"'
   return `[rule]
 ${extra}
 ${Object.entries(lines)
-  .filter(([key]) => key !== 'history' && key !== 'fields')
+  .filter(([, value]) => value !== null)
   .map(([key, value]) => `${key} = ${value}`)
   .join('\n')}
 
 [rule.new_terms]
 field = "new_terms_fields"
-value = ${changes.fields ?? '["user.name"]'}
+value = ${fields}
 [[rule.new_terms.history_window_start]]
 field = "history_window_start"
 value = ${history}
@@ -32,63 +32,117 @@ const parsed = (...given: Parameters<typeof file>) => parseRule(file(...given), 
 
 describe('a rule from a file', () => {
   it('has what Kibana fills in where it says nothing', () => {
-    expect(parsed().rule).toMatchObject({
+    expect(parsed({ from: null }).rule).toEqual({
       id: 'mine',
+      ruleId: '00000000-0000-4000-8000-000000000000',
+      name: 'a rule',
+      type: 'new_terms',
+      query: 'event.action:GetParameter',
+      newTermsFields: ['user.name'],
+      from: 'now-6m',
       interval: '5m',
+      historyWindowStart: 'now-10d',
       maxSignals: 100,
       timestampOverride: '@timestamp',
+      severity: 'low',
+      riskScore: 21,
+      index: [],
     })
   })
 
-  it('says which keys it does not understand, and what they may have meant', () => {
-    expect(parsed({}, 'max_signal = 5').warnings).toEqual([
-      expect.stringMatching(/mine\.toml:2.*max_signal.*max_signals/),
+  it('has what it says', () => {
+    const said = { interval: '"1h"', max_signals: '7', timestamp_override: '"event.ingested"', from: '"now-2h"' }
+    expect(parsed({ ...said, severity: '"high"', risk_score: '73', index: '["logs-*"]' }).rule).toMatchObject({
+      from: 'now-2h',
+      interval: '1h',
+      maxSignals: 7,
+      timestampOverride: 'event.ingested',
+      severity: 'high',
+      riskScore: 73,
+      index: ['logs-*'],
+    })
+  })
+
+  it('may have one to three fields, in their order', () => {
+    expect(parsed({ fields: '["b", "a", "c"]' }).rule.newTermsFields).toEqual(['b', 'a', 'c'])
+  })
+
+  it('says which keys it does not understand, wherever they are, and what they may have meant', () => {
+    const text = `[metadta]\nx = 1\n${file({}, 'max_signal = 5')}`.replace(
+      '[rule.new_terms]',
+      '[rule.new_terms]\nvalues = 1',
+    )
+    expect(parseRule(text, 'mine.toml', 'mine').warnings).toEqual([
+      'mine.toml:1: unknown key "metadta" is left out; did you mean "metadata"?',
+      'mine.toml:4: unknown key "max_signal" is left out; did you mean "max_signals"?',
+      'mine.toml:12: unknown key "values" is left out; did you mean "value"?',
     ])
   })
 
   it('is silent about keys that say nothing about what it finds', () => {
-    expect(parsed({}, 'author = ["me"]\nreferences = []').warnings).toEqual([])
+    expect(parsed({}, 'author = ["me"]\nreferences = []\nexceptions_list = []\nto = "now"').warnings).toEqual([])
+    expect(parseRule(`[metadata]\nmaturity = "production"\n${file()}`, 'mine.toml', 'mine').warnings).toEqual([])
   })
 })
 
 describe('a file that holds no rule that can be run', () => {
   it.each([
-    ['is no TOML', '[rule', /mine\.toml:1/],
-    ['has no rule', 'a = 1', /\[rule\]/],
-    ['is of another type', file({ type: '"threshold"' }), /mine\.toml:5: threshold rules/],
-    ['is in another language', file({}, 'language = "eql"'), /mine\.toml:2: .*eql/],
-    ['suppresses alerts', file({}, 'alert_suppression = { group_by = ["a"] }'), /alert_suppression/],
-    ['has a history shorter than its look-back', file({ history: '"now-9m"' }), /history \(now-9m\)/],
-    ['looks back by a word', file({ from: '"yesterday"' }), /from "yesterday".*now-9m/],
-    ['has four fields', file({ fields: '["a", "b", "c", "d"]' }), /at most three/],
-    ['has no fields', file({ fields: '[]' }), /one to three/],
-    ['has a query that Kibana refuses', file({ query: '"a:(b"' }), /Expected/],
+    ['is no TOML', '[rule', /^mine\.toml:1:\d+: no valid TOML/],
+    ['gives a key twice', file({}, 'type = "x"'), /^mine\.toml:\d+:\d+: no valid TOML/],
+    ['has no rule', 'a = 1', /has no \[rule\] table/],
+    ['has no table for a rule', 'rule = 1', /has no \[rule\] table/],
+    ['has no type', file({ type: null }), /^mine\.toml:1: the rule has no type; write type = "new_terms"/],
+    ['is of another type', file({ type: '"threshold"' }), /^mine\.toml:5: threshold rules cannot be run/],
+    ['is of a type that nobody knows', file({ type: '"magic"' }), /^mine\.toml:5: rules of type "magic" cannot be run/],
+    ['is in another language', file({}, 'language = "eql"'), /^mine\.toml:2: queries in eql/],
+    [
+      'suppresses alerts',
+      file({}, 'alert_suppression = { group_by = ["a"] }'),
+      /^mine\.toml:2: alert_suppression is not/,
+    ],
+    ['has exceptions', file({}, 'exceptions_list = [{ id = "a" }]'), /^mine\.toml:2: exceptions_list is not modelled/],
+    ['has filters', file({}, 'filters = [{ a = 1 }]'), /^mine\.toml:2: filters is not modelled/],
+    ['ends before now', file({}, 'to = "now-1m"'), /^mine\.toml:2: to = "now-1m": must be "now"/],
+    ['has no query', file({ query: null }), /^mine\.toml:1: query is missing/],
+    ['has an empty query', file({ query: '" "' }), /^mine\.toml:6: the query is empty; "\*:\*" matches everything/],
+    ['has a wrong number', file({ max_signals: '"7"' }), /^mine\.toml:8: max_signals = "7": .*expected/],
+    ['has no alerts', file({ max_signals: '0' }), /^mine\.toml:8: max_signals = 0/],
+    ['has a wrong severity', file({ severity: '"huge"' }), /^mine\.toml:8: severity = "huge": .*"critical"/],
+    ['looks back by a word', file({ from: '"yesterday"' }), /^mine\.toml:7: from "yesterday" is no time.*now-9m/],
+    ['has no interval', file({ interval: '"0m"' }), /^mine\.toml:8: interval "0m" is no interval; write it as 5m/],
+    ['has a history in months', file({ history: '"now-1M"' }), /^mine\.toml:14: history_window_start "now-1M"/],
+    ['has four fields', file({ fields: '["a", "b", "c", "d"]' }), /^mine\.toml:11: new_terms\.value = .*at most three/],
+    ['has no fields', file({ fields: '[]' }), /^mine\.toml:11: new_terms\.value = \[\]: .*one to three/],
   ])('%s, and says where and why', (_, text, message) => {
-    expect(() => parseRule(text, 'mine.toml', 'mine')).toThrow(message)
+    const error = thrown(() => parseRule(text, 'mine.toml', 'mine'))
+    expect(error).toBeInstanceOf(InputError)
+    expect((error as Error).message).toMatch(message)
+  })
+
+  it.each(['now-9m', 'now-8m', 'now'])(
+    'has a history that begins at %s, not before its look-back, in Kibana’s words',
+    (history) => {
+      expect(() => parsed({ history: `"${history}"` })).toThrow(
+        `mine.toml:14: History window size is smaller than rule interval + additional lookback, 'historyWindowStart' must be earlier than 'from': ${history} is not earlier than now-9m`,
+      )
+      expect(() => parsed({ history: '"now-10m"' })).not.toThrow()
+    },
+  )
+
+  it('has a query that Kibana refuses, and shows its line with a caret', () => {
+    const query = "'''\nevent.action: a\n  and event.outcome:(b\n  and c: d\n'''"
+    expect(() => parsed({ query })).toThrow(
+      'mine.toml:9: query: Expected ")", AND, OR but ":" found.\n  and c: d\n-------^',
+    )
+    expect(() => parsed({ query: '"a:\\"b"' })).toThrow(/^mine\.toml:6: query: Expected/)
   })
 })
 
-describe('the rules that ship', () => {
-  it('are there, oldest first', () => {
-    expect(ruleNames()).toEqual(['v2', 'v3', 'v6', 'v7', 'v9'])
-  })
-
-  it('keep the fields and windows of their time', () => {
-    const facts = ruleNames().map((name) => {
-      const { newTermsFields, from, historyWindowStart } = loadRule(name)
-      return [name, newTermsFields.join(), from, historyWindowStart]
-    })
-    const arn = 'aws.cloudtrail.user_identity.arn'
-    expect(facts).toEqual([
-      ['v2', arn, 'now-9m', 'now-10d'],
-      ['v3', arn, 'now-9m', 'now-10d'],
-      ['v6', 'cloud.account.id,user.name', 'now-6m', 'now-10d'],
-      ['v7', 'cloud.account.id,user.name', 'now-6m', 'now-5d'],
-      ['v9', 'cloud.account.id,user.name', 'now-6m', 'now-5d'],
-    ])
-  })
-
-  it('are told by name, with the nearest where it is mistyped', () => {
-    expect(() => loadRule('v22')).toThrow(/"v22" is none of v2, v3, v6, v7, v9/)
-  })
-})
+function thrown(run: () => unknown): unknown {
+  try {
+    run()
+  } catch (error) {
+    return error
+  }
+  throw new Error('nothing was thrown')
+}
