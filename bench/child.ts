@@ -20,5 +20,6 @@ function runSuite({ suite: name, seed, events, milliseconds }: Job) {
   if (!suite) throw new Error(`no suite is called ${name}`)
   const { work, ceiling } = suite.prepare({ seed, events })
   const [own, best] = measure([work, ceiling], milliseconds)
-  return { work: own, ceiling: best }
+  if (own === undefined || best === undefined) throw new Error(`${name} was not measured`)
+  return { work: own, ceiling: best, ratio: own.recordsPerSecond / best.recordsPerSecond }
 }

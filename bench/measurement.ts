@@ -12,11 +12,12 @@ export interface Measurement {
   readonly meanMs: number
   readonly medianMs: number
   readonly samples: number
+  /** From the mean. */
+  readonly recordsPerSecond: number
+  /** From the mean; a megabyte is 10^6 bytes. */
+  readonly megabytesPerSecond: number
+  readonly meanBytesPerRecord: number
 }
-
-export const recordsPerSecond = ({ records, meanMs }: Measurement): number => (records / meanMs) * 1_000
-export const megabytesPerSecond = ({ bytes, meanMs }: Measurement): number => bytes / meanMs / 1_000
-export const meanBytes = ({ records, bytes }: Measurement): number => bytes / records
 
 /** A piece of work over a batch of known size. */
 export interface Work {
@@ -46,6 +47,16 @@ export function measure(works: readonly Work[], milliseconds: number): readonly 
     const result = bench.getTask(name)?.result
     if (result?.state !== 'completed') throw new Error(`the measurement of ${name} did not complete`)
     const { mean, p50, samplesCount } = result.latency
-    return { name, records, bytes, meanMs: mean, medianMs: p50, samples: samplesCount }
+    return {
+      name,
+      records,
+      bytes,
+      meanMs: mean,
+      medianMs: p50,
+      samples: samplesCount,
+      recordsPerSecond: (records / mean) * 1_000,
+      megabytesPerSecond: bytes / mean / 1_000,
+      meanBytesPerRecord: bytes / records,
+    }
   })
 }

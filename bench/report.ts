@@ -1,17 +1,16 @@
 import { ratioLines } from '#src/report/score.js'
 import { grouped, rate, table } from '#src/report/table.js'
-import { meanBytes, megabytesPerSecond, recordsPerSecond } from './measurement.js'
 import type { BenchResult } from './result.js'
 
 /** A bench's outcome for a terminal of 80 columns. */
 export function benchTable({ machine, sample, suites, accuracy }: BenchResult): string {
-  const rows = suites.map(({ suite, work, ceiling, peakBytes }) => [
+  const rows = suites.map(({ suite, work, ceiling, ratio, peakBytes }) => [
     suite,
-    rate(recordsPerSecond(work)),
-    megabytesPerSecond(work).toFixed(0),
+    rate(work.recordsPerSecond),
+    work.megabytesPerSecond.toFixed(0),
     ceiling.name,
-    rate(recordsPerSecond(ceiling)),
-    (recordsPerSecond(work) / recordsPerSecond(ceiling)).toFixed(3),
+    rate(ceiling.recordsPerSecond),
+    ratio.toFixed(3),
     grouped(peakBytes / (1 << 20)),
   ])
   const columns = [
@@ -28,10 +27,10 @@ export function benchTable({ machine, sample, suites, accuracy }: BenchResult): 
   return [
     table(columns, rows),
     '',
-    'records/s and MB/s from the mean of whole batches; the ceiling is the least that',
-    'the stage must do, with the same data in the same process; peak: of that process.',
+    'Rates come from the mean of whole batches. The ceiling is the least that a stage',
+    'must do, with the same data in the same process, whose peak is of memory.',
     '',
-    `${grouped(accuracy.sample.records)} records of seed ${sample.seed}, ${grouped(accuracy.sample.distinctIds)} distinct ids, ${ssm} % SSM${first ? `, ${grouped(meanBytes(first.work))} bytes each` : ''}`,
+    `${grouped(accuracy.sample.records)} records of seed ${sample.seed}, ${grouped(accuracy.sample.distinctIds)} distinct ids, ${ssm} % SSM${first ? `, ${grouped(first.work.meanBytesPerRecord)} bytes each` : ''}`,
     `Node ${machine.node}, ${machine.platform}, ${machine.cpu.trim()}, ${machine.cores} cores`,
     '',
     ratioLines(accuracy.rules),

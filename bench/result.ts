@@ -8,6 +8,8 @@ export interface SuiteResult {
   readonly ceilingTitle: string
   readonly work: Measurement
   readonly ceiling: Measurement
+  /** Records per second of the work, of those of the ceiling. */
+  readonly ratio: number
   /** Highest resident memory of the process, data included. */
   readonly peakBytes: number
 }

@@ -33,7 +33,7 @@ export async function runBench(given: BenchOptions, { signal }: { readonly signa
   const results: SuiteResult[] = []
   for (const { name, title, ceilingTitle } of suites) {
     say(`${name}: ${title} …`)
-    const { result, peakBytes } = await inChild<Pick<SuiteResult, 'work' | 'ceiling'>>(job(name), signal)
+    const { result, peakBytes } = await inChild<Pick<SuiteResult, 'work' | 'ceiling' | 'ratio'>>(job(name), signal)
     results.push({ suite: name, title, ceilingTitle, ...result, peakBytes })
   }
   const accuracy = (await inChild<Accuracy>(job('accuracy'), signal)).result
