@@ -84,16 +84,22 @@ function keyHasWordLike(field: ResolvedField, flattenedIn: string, pattern: stri
 }
 
 /**
- * A pattern's words, which stand between spaces.
+ * A pattern's words, which stand between spaces; those without a star stay together with their like, as one value.
  * @throws UnsupportedQuery for those that query_string takes for its own, since Kibana does not escape them.
  */
 export function words(pattern: string): readonly string[] {
-  const found = pattern.split(/[ \t\n\r\u3000]+/).filter((word) => word !== '')
-  const operator = found.find((word) => word === 'AND' || word === 'OR' || word === 'NOT')
-  if (operator === undefined) return found
-  throw new UnsupportedQuery(
-    `${operator} beside a star in "${pattern.split(WILDCARD).join('*')}" would be an operator of query_string; write it in lower case or split the clause`,
-  )
+  const parts: string[] = []
+  for (const word of pattern.split(/[ \t\n\r\u3000]+/).filter((each) => each !== '')) {
+    if (word === 'AND' || word === 'OR' || word === 'NOT')
+      throw new UnsupportedQuery(
+        `${word} beside a star in "${pattern.split(WILDCARD).join('*')}" would be an operator of query_string; write it in lower case or split the clause`,
+      )
+    const before = parts.at(-1)
+    if (before !== undefined && !before.includes(WILDCARD) && !word.includes(WILDCARD))
+      parts[parts.length - 1] = `${before} ${word}`
+    else parts.push(word)
+  }
+  return parts
 }
 
 function someValue(field: ResolvedField, test: ValueTest): Predicate {

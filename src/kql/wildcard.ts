@@ -7,14 +7,15 @@ export function matchesWildcard(segments: readonly string[], text: string): bool
   const first = segments[0] ?? ''
   const last = segments.at(-1) ?? ''
   if (segments.length === 1) return text === first
-  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false
+  if (!text.startsWith(first) || !text.endsWith(last)) return false
   const end = text.length - last.length
   let at = first.length
   for (let i = 1; i < segments.length - 1; i++) {
     const segment = segments[i] as string
     const found = text.indexOf(segment, at)
-    if (found === -1 || found + segment.length > end) return false
+    if (found === -1) return false
     at = found + segment.length
   }
+  // First and last may not share characters, nor the pieces between reach into the last.
   return at <= end
 }

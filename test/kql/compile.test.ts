@@ -75,7 +75,8 @@ describe('a keyword', () => {
     expectOf({ name: '' }, { 'name:""': true, 'name:*': true })
   })
 
-  it('that is constant is searched for a pattern word by word', () => {
+  it('that is constant is searched for a pattern word by word, plain words beside each other as one', () => {
+    expectOf({ set: 'a b' }, { 'set:a b x*': true, 'set:x* a b': true, 'set:a x* b': false, 'set:x a b y*': false })
     expectOf({ set: 'logs' }, { 'set:x logs*': true, 'set:x lo*': true, 'set:logs': true, 'set:x y*': false })
   })
 })
@@ -128,6 +129,7 @@ describe('a number', () => {
     expectOf({ size: '7' }, { 'size:7': true, 'size:*': true })
     expectOf({ size: 1.7 }, { 'size:1': true, 'size:1.7': false, 'size > 1': false })
     expectOf({ size: '' }, { 'size:*': false, 'size:0': false })
+    expectOf({ size: -1.7 }, { 'size:-1': true, 'size:-2': false })
     expectOf({ size: true }, { 'size:1': false, 'size:*': false })
   })
 
@@ -285,6 +287,10 @@ describe('a field that is not mapped', () => {
       { 'own.note:A b': true, 'own.note:a b': false, 'own.n > 9': true, 'own.n:10.0': true },
     )
     expectOf({ own: { note: 'x'.repeat(1_025) } }, { 'own.note:*': false, 'own:*': false })
+  })
+
+  it('is asked for a pattern as a whole', () => {
+    expectOf({ own: { note: 'A b' } }, { 'own.note:A b*': true, 'own.note:x A*': false })
   })
 
   it('is reached by a name with stars, and exists when something in it does', () => {
