@@ -56,7 +56,7 @@ async function main(): Promise<number> {
   watchOutput()
   const environment = { signal: abort.signal, invocation: invocation() }
   const parser = yargs(hideDashes(hideBin(process.argv)))
-    .scriptName('trailbench')
+    .scriptName(environment.invocation)
     .locale('en')
     .usage(
       '$0 <command>\n\nRealistic, labelled AWS CloudTrail around SSM Parameter Store, and a bench\nthat says how right and how fast a detection over it is.',
@@ -74,7 +74,7 @@ async function main(): Promise<number> {
     .fail((message, error) => {
       // Some complaints of the parser come as errors of its own, the rest as messages alone.
       if (error && error.name !== 'YError') throw error
-      throw complaint(error?.message ?? message, hideBin(process.argv), COMMANDS)
+      throw complaint(error?.message ?? message, hideBin(process.argv), COMMANDS, environment.invocation)
     })
   for (const command of COMMANDS) addCommand(parser, command, environment)
   try {

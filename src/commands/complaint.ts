@@ -6,11 +6,17 @@ import type { Command } from './command.js'
  * What the parser of the command line complains about, in our words: the thing, what was given, and the way out.
  * @param message as yargs has it, in English.
  * @param args of the command line, the word of the command first.
+ * @param invocation how this copy was started, for what can be pasted.
  */
-export function complaint(message: string, args: readonly string[], commands: readonly Command[]): InputError {
+export function complaint(
+  message: string,
+  args: readonly string[],
+  commands: readonly Command[],
+  invocation: string,
+): InputError {
   const word = args[0] ?? ''
   const command = commands.find((candidate) => wordOf(candidate) === word)
-  const help = command ? `trailbench ${word} --help` : 'trailbench --help'
+  const help = command ? `${invocation} ${word} --help` : `${invocation} --help`
   const unknown = /^Unknown (?:arguments?|commands?): (.+)$/.exec(message)?.[1]?.split(', ')[0]
   if (unknown !== undefined) {
     if (!command)
