@@ -1,5 +1,5 @@
 import { CheckFailed } from '../errors.js'
-import { rate } from '../report/table.js'
+import { counted, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'
@@ -33,12 +33,17 @@ export const scoreCommand = defineCommand({
     const { loadRule } = await import('../rules/load.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const report = await import('../report/score.js')
-    const { ratioValue } = await import('../scoring/ratio.js')
+    const { failuresOf } = await import('../scoring/gates.js')
     const rules = several(given.rule).map(loadRule)
     const minRecall = given.minRecall === undefined ? undefined : share('--min-recall', given.minRecall)
     const minPrecision = given.minPrecision === undefined ? undefined : share('--min-precision', given.minPrecision)
     const dataset = openDataset(String(given.dataset))
     const theirs = given.alerts === undefined ? undefined : await readAlerts(given.alerts)
+    const foreign = (theirs ?? []).filter(({ rule }) => !rules.some(({ id }) => id === rule))
+    if (foreign.length > 0)
+      say(
+        `${given.alerts}: ${counted(foreign.length, 'alert')} of ${[...new Set(foreign.map(({ rule }) => rule))].join(', ')} left out; --rule says which rules are scored`,
+      )
     const progress = showProgress('detecting', dataset.manifest.counts.records)
     const elapsed = stopwatch()
     const score = await scoreDataset(dataset, rules, {
@@ -65,26 +70,16 @@ export const scoreCommand = defineCommand({
       for (const line of report.conformanceLines(score.conformance)) print(line)
     }
     say(
-      `detector: ${rate(score.detection.records / seconds)} records/s over ${dataset.manifest.counts.records} records`,
+      `detector: ${rate(score.detection.records / seconds)} records/s over ${counted(dataset.manifest.counts.records, 'record')}`,
     )
     say(
       `next: ${invocation} score ${dataset.folder} --rule v3 --rule v6, or ${invocation} show imds-role-stolen-off-host`,
     )
-    const failures = [
-      ...score.scores.flatMap(({ rule, recall, precision }) => [
-        ...(minRecall !== undefined && (ratioValue(recall) ?? 1) < minRecall
-          ? [`${rule}: recall ${recall.count}/${recall.of} is below ${minRecall}`]
-          : []),
-        ...(minPrecision !== undefined && (ratioValue(precision) ?? 1) < minPrecision
-          ? [`${rule}: precision ${precision.count}/${precision.of} is below ${minPrecision}`]
-          : []),
-      ]),
-      ...(given.failOnDifference
-        ? score.conformance
-            .filter(({ differences }) => differences.length > 0)
-            .map(({ rule, differences }) => `${rule}: ${differences.length} differences`)
-        : []),
-    ]
+    const failures = failuresOf(score.scores, score.conformance, {
+      ...(minRecall === undefined ? {} : { minRecall }),
+      ...(minPrecision === undefined ? {} : { minPrecision }),
+      noDifference: given.failOnDifference,
+    })
     if (failures.length > 0) throw new CheckFailed(failures.join('\n'))
   },
 })

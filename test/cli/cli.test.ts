@@ -131,7 +131,7 @@ describe('score', () => {
     const fewer = join(home, 'fewer.ndjson')
     writeFileSync(fewer, readFileSync(mine, 'utf8').split('\n').slice(1).join('\n'))
     const { code, out, err } = trailbench(['score', dataset, '--rule', 'v9', '--alerts', fewer, '--fail-on-difference'])
-    expect([code, err.includes('v9: 1 differences')]).toEqual([3, true])
+    expect([code, err.includes('v9: 1 difference from')]).toEqual([3, true])
     expect(out).toContain('missing:')
   })
 
