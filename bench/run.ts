@@ -1,18 +1,21 @@
 import { fork } from 'node:child_process'
 import { cpus } from 'node:os'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseDuration } from '#src/clock.js'
 import { print, printJson, say } from '#src/commands/console.js'
 import { several, wholeNumber } from '#src/commands/values.js'
 import { InputError } from '#src/errors.js'
-import { packageVersion } from '#src/io/files.js'
-import { writeText } from '#src/io/folder.js'
+import { exists, packageVersion, readText } from '#src/io/files.js'
+import { makeFolder, writeText } from '#src/io/folder.js'
 import { didYouMean } from '#src/suggest.js'
 import type { Accuracy } from './accuracy.js'
 import type { Job } from './child.js'
 import { benchTable } from './report.js'
 import type { BenchResult, SuiteResult } from './result.js'
 import { SUITES } from './suites/index.js'
+
+const SCHEMA = 'trailbench/bench/1'
 
 /** What the command line gives. */
 export interface BenchOptions {
@@ -26,9 +29,10 @@ export interface BenchOptions {
 
 /** Runs the suites that were asked for, each in a process of its own, then accuracy on the same records. */
 export async function runBench(given: BenchOptions, { signal }: { readonly signal: AbortSignal }): Promise<void> {
-  const suites = chosen(several(given.suite))
+  const suites = chosen(several('--suite', given.suite))
   const milliseconds = parseDuration(given.time, '--time')
   const events = wholeNumber('--events', given.events, 1_000)
+  checkPlace(given.out)
   const job = (suite: string): Job => ({ suite, seed: given.seed, events, milliseconds })
   const results: SuiteResult[] = []
   for (const { name, title, ceilingTitle } of suites) {
@@ -44,10 +48,18 @@ export async function runBench(given: BenchOptions, { signal }: { readonly signa
     suites: results,
     accuracy,
   }
-  writeText(given.out, `${JSON.stringify({ schema: 'trailbench/bench/1', ...bench }, null, 2)}\n`)
+  writeText(given.out, `${JSON.stringify({ schema: SCHEMA, ...bench }, null, 2)}\n`)
   if (given.json) printJson('bench', bench)
   else print(benchTable(bench))
   say(`written to ${given.out}`)
+}
+
+/** A result may replace an older one, and nothing else. */
+function checkPlace(path: string): void {
+  makeFolder(dirname(path))
+  if (!exists(path)) return
+  if (!readText(path).includes(`"schema": "${SCHEMA}"`))
+    throw new InputError(`--out ${path}: is there, and is no result of a bench; choose another file`)
 }
 
 function chosen(names: readonly string[]) {

@@ -3,7 +3,7 @@ import yargs, { type Argv } from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { benchCommand } from './commands/bench.js'
 import type { Command, Environment } from './commands/command.js'
-import { complaint } from './commands/complaint.js'
+import { checkArguments, complaint } from './commands/complaint.js'
 import { hideDashes, showDashes } from './commands/dash.js'
 import { demoCommand } from './commands/demo.js'
 import { detectCommand } from './commands/detect.js'
@@ -27,8 +27,8 @@ const COMMANDS = [
   verifyCommand,
 ] as unknown as readonly Command[]
 
-/** Exit codes: done, a bug of ours, the user's input or environment, a check or gate that failed, Ctrl-C. */
-const EXIT = { done: 0, bug: 1, input: 2, check: 3, interrupted: 130 } as const
+/** Exit codes: done, a bug of ours, the user's input or environment, a check or gate that failed, Ctrl-C, SIGTERM. */
+const EXIT = { done: 0, bug: 1, input: 2, check: 3, interrupted: 130, terminated: 143 } as const
 
 /** How this copy was started, so that the commands that we print can be pasted. */
 function invocation(): string {
@@ -45,14 +45,27 @@ function addCommand(parser: Argv, command: Command, environment: Environment): A
       own.option(name, { ...option, requiresArg: option.type !== 'boolean' })
     return own
   }
-  return parser.command(command.command, command.describe, build, (given) =>
-    command.run(showDashes(given) as never, environment),
-  )
+  return parser.command(command.command, command.describe, build, (given) => {
+    const shown = showDashes(given)
+    checkArguments(command, shown)
+    return command.run(shown as never, environment)
+  })
 }
 
 async function main(): Promise<number> {
   const abort = new AbortController()
-  process.once('SIGINT', () => abort.abort())
+  let stopped: number | undefined
+  for (const [signal, code] of [
+    ['SIGINT', EXIT.interrupted],
+    ['SIGTERM', EXIT.terminated],
+  ] as const) {
+    process.once(signal, () => {
+      stopped = code
+      abort.abort()
+      // Whoever waits for a line from a terminal or a pipe is woken.
+      process.stdin.destroy()
+    })
+  }
   watchOutput()
   const environment = { signal: abort.signal, invocation: invocation() }
   const parser = yargs(hideDashes(hideBin(process.argv)))
@@ -62,6 +75,7 @@ async function main(): Promise<number> {
       '$0 <command>\n\nRealistic, labelled AWS CloudTrail around SSM Parameter Store, and a bench\nthat says how right and how fast a detection over it is.',
     )
     .version(packageVersion())
+    .alias('help', 'h')
     .strict()
     .demandCommand(1, 'which command?')
     .wrap(80)
@@ -81,9 +95,9 @@ async function main(): Promise<number> {
     await parser.parseAsync()
     return EXIT.done
   } catch (error) {
-    if (abort.signal.aborted) {
+    if (stopped !== undefined) {
       process.stderr.write('interrupted; nothing half-made is left\n')
-      return EXIT.interrupted
+      return stopped
     }
     if (error instanceof OutputClosed) return EXIT.done
     if (error instanceof InputError || error instanceof CheckFailed) {

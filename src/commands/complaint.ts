@@ -47,6 +47,25 @@ export function complaint(
   return new InputError(`${told.filter((line) => line !== '').join(' ')}; ${help} shows how`)
 }
 
+/**
+ * What yargs lets pass: a flag twice that takes one value, words behind a lone `--`, texts that are empty.
+ * @throws InputError for each.
+ */
+export function checkArguments(command: Command, given: Readonly<Record<string, unknown>>): void {
+  const word = wordOf(command)
+  const extra = (given._ as readonly unknown[])[1]
+  if (extra !== undefined)
+    throw new InputError(`${word}: "${extra}" is one word too many; flags stand before a lone --`)
+  for (const [name, { array }] of Object.entries(command.options)) {
+    const value = given[name]
+    if (Array.isArray(value) && array !== true)
+      throw new InputError(`--${name} is given twice, as "${value.join('" and "')}"; give it once`)
+    if ([value].flat().includes('')) throw new InputError(`--${name} is empty; leave it out, or give it a value`)
+  }
+  for (const name of Object.keys(command.positionals ?? {}))
+    if ([given[name]].flat().includes('')) throw new InputError(`${word}: <${name}> is empty; name one`)
+}
+
 function wordOf({ command }: Command): string {
   return command.split(' ')[0] as string
 }

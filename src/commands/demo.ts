@@ -1,11 +1,14 @@
-import { InputError } from '../errors.js'
+import type { GenerateConfig } from '../dataset/manifest.js'
 import { grouped, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'
 
 const OUT = 'output/demo'
+const SEED = 'demo'
 const EVENTS = 100_000
+
+const isDemo = ({ seed, events }: GenerateConfig) => seed === SEED && events === EVENTS
 
 export const demoCommand = defineCommand({
   command: 'demo',
@@ -16,17 +19,18 @@ export const demoCommand = defineCommand({
     const { completeConfig } = await import('../dataset/config.js')
     const { chooseAttacks } = await import('../stream/attacks.js')
     const { openDataset } = await import('../dataset/dataset.js')
+    const { checkReplaceable, removeDataset } = await import('../dataset/remove.js')
     const { packageVersion } = await import('../io/files.js')
     const { loadRule } = await import('../rules/load.js')
     const { scoreDataset } = await import('../scoring/score-dataset.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const report = await import('../report/score.js')
     const config = completeConfig({
-      seed: 'demo',
+      seed: SEED,
       events: EVENTS,
       attacks: chooseAttacks('all', behavioursOf({ behaviours: [] })),
     })
-    await clearDemo()
+    checkReplaceable(OUT, isDemo)
     say(
       `making ${grouped(EVENTS)} records of three weeks in a small organisation, and ${config.attacks.length} attacks …`,
     )
@@ -36,6 +40,7 @@ export const demoCommand = defineCommand({
       version: packageVersion(),
       signal,
       expected: [],
+      makeRoom: () => removeDataset(OUT, isDemo),
       onProgress: (records) => writing.at(records),
     }).finally(() => writing.stop())
     const made = making()
@@ -78,14 +83,3 @@ export const demoCommand = defineCommand({
     print(`  ${invocation} score ${OUT} --rule v3 --rule v6   other versions of the rule`)
   },
 })
-
-/** Makes room where a demo was before; what anybody else put there stays. */
-async function clearDemo(): Promise<void> {
-  const { exists } = await import('../io/files.js')
-  const { isEmptyFolder, removeFolder } = await import('../io/folder.js')
-  const { isDataset, readManifest } = await import('../dataset/manifest-file.js')
-  if (!exists(OUT) || isEmptyFolder(OUT)) return
-  if (!isDataset(OUT) || readManifest(OUT).config.seed !== 'demo')
-    throw new InputError(`${OUT}: is there, and no demo made it; move it away, or use generate --out`)
-  removeFolder(OUT)
-}

@@ -44,11 +44,11 @@ export const detectCommand = defineCommand({
     const { stopwatch } = await import('../io/stopwatch.js')
     const { createOutputLines } = await import('../io/standard-output.js')
     const { beforeNow } = await import('../rules/date-math.js')
-    const loaded = several(given.rule).map(loadRuleFile)
+    const loaded = several('--rule', given.rule).map(loadRuleFile)
     for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
     const rules = loaded.map(({ rule }) => rule)
     const runs = given.runs === undefined ? undefined : await readRuns(given.runs)
-    const open = openTrail(several(given.trail), {
+    const open = openTrail(several('<trail>', given.trail), {
       skipBad: given.skipBad,
       ...(given.ingested === undefined ? {} : { ingested: given.ingested }),
     })

@@ -1,4 +1,4 @@
-import { CheckFailed } from '../errors.js'
+import { CheckFailed, InputError } from '../errors.js'
 import { counted, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
@@ -34,9 +34,11 @@ export const scoreCommand = defineCommand({
     const { stopwatch } = await import('../io/stopwatch.js')
     const report = await import('../report/score.js')
     const { failuresOf } = await import('../scoring/gates.js')
-    const rules = several(given.rule).map(loadRule)
+    const rules = several('--rule', given.rule).map(loadRule)
     const minRecall = given.minRecall === undefined ? undefined : share('--min-recall', given.minRecall)
     const minPrecision = given.minPrecision === undefined ? undefined : share('--min-precision', given.minPrecision)
+    if (given.failOnDifference && given.alerts === undefined)
+      throw new InputError('--fail-on-difference compares alerts of yours; give them with --alerts')
     const dataset = openDataset(String(given.dataset))
     const theirs = given.alerts === undefined ? undefined : await readAlerts(given.alerts)
     const foreign = (theirs ?? []).filter(({ rule }) => !rules.some(({ id }) => id === rule))

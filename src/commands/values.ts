@@ -17,11 +17,17 @@ export function share(flag: string, value: string): number {
   return number
 }
 
-/** The values of a flag that may be given again, or hold several with commas between them. */
-export function several(value: unknown): readonly string[] {
-  const list = value === undefined ? [] : Array.isArray(value) ? value : [value]
-  return list
+/**
+ * The values of a flag that may be given again, or hold several with commas between them.
+ * @throws InputError where one is given twice, or none is.
+ */
+export function several(flag: string, value: unknown): readonly string[] {
+  const entries = (value === undefined ? [] : [value])
+    .flat()
     .flatMap((entry) => String(entry).split(','))
     .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
+  if (entries.includes('')) throw new InputError(`${flag} "${[value].flat().join(' ')}" has an empty value in it`)
+  const twice = entries.find((entry, i) => entries.indexOf(entry) < i)
+  if (twice !== undefined) throw new InputError(`${flag} ${twice} is given twice; give it once`)
+  return entries
 }

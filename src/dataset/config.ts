@@ -14,6 +14,10 @@ export const DEFAULTS = {
   duration: '21d',
 } as const
 
+const FIRST_DAY = Date.parse('2006-01-01T00:00:00Z')
+/** Times with more digits in the year would no longer sort as texts. Deliveries come up to some hours later. */
+const LAST_DAY = Date.parse('9999-12-30T00:00:00Z')
+
 /**
  * A configuration with all that was not said filled in.
  * @throws InputError for times that mean nothing, or a duration within which the rules could not warm up.
@@ -42,5 +46,7 @@ export function completeConfig(
       `--duration ${config.duration} is not longer than the rules' history of ${WARM_UP / DAY} days, so that nothing could be scored; give at least ${WARM_UP / DAY + 1}d`,
     )
   }
+  if (start < FIRST_DAY || start + duration > LAST_DAY)
+    throw new InputError(`--start ${config.start}: a trail lies between 2006, when AWS began, and 9999`)
   return { ...config, start: isoTime(start) }
 }

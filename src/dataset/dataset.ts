@@ -6,7 +6,7 @@ import { type Incident, incidentSchema } from '../truth/incident.js'
 import { type Label, labelSchema } from '../truth/label.js'
 import { expectedFile, INCIDENTS, isEventsFile, LABELS } from './layout.js'
 import type { Manifest } from './manifest.js'
-import { readManifest } from './manifest-file.js'
+import { trustedManifest } from './manifest-file.js'
 import { allRowsOf, rowsOf } from './rows.js'
 import { openEvents } from './trail.js'
 
@@ -23,7 +23,7 @@ export interface Dataset {
 
 /** @throws InputError where the folder is none. */
 export function openDataset(folder: string): Dataset {
-  const manifest = readManifest(folder)
+  const manifest = trustedManifest(folder)
   return {
     folder,
     manifest,

@@ -34,6 +34,19 @@ export function readManifest(folder: string): Manifest {
   return raw as Manifest
 }
 
+/**
+ * The manifest of a dataset that will be trusted, because its digest holds.
+ * @throws InputError where it was touched, as well.
+ */
+export function trustedManifest(folder: string): Manifest {
+  const manifest = readManifest(folder)
+  if (manifestDigest(manifest) !== manifest.digest)
+    throw new InputError(
+      `${join(folder, MANIFEST)}: was changed after it was written, since its digest does not hold; make the dataset again`,
+    )
+  return manifest
+}
+
 function parseManifest(path: string): unknown {
   try {
     return JSON.parse(readText(path))

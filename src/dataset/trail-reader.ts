@@ -9,7 +9,7 @@ import { type OnBad, refuseBad } from './bad.js'
 import { recordsOfFile } from './found.js'
 import type { Assumption } from './ingested.js'
 import { DELIVERY, isEventsFile } from './layout.js'
-import { isDataset, readManifest } from './manifest-file.js'
+import { isDataset, trustedManifest } from './manifest-file.js'
 import { rowsOf } from './rows.js'
 import { eventTimeOf, type Found, ingestedOf } from './shape.js'
 
@@ -39,7 +39,7 @@ export class TrailReader {
     for (const path of paths) {
       if (path === '-' || !isFolder(path)) yield* this.#readFile(path, undefined)
       else if (isDataset(path)) {
-        const events = readManifest(path)
+        const events = trustedManifest(path)
           .files.map((file) => file.path)
           .filter(isEventsFile)
         yield* this.readEvents(path, events)

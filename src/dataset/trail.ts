@@ -4,7 +4,7 @@ import { InputError } from '../errors.js'
 import { exists, isFolder } from '../io/files.js'
 import { DEFAULT_ASSUMPTION, parseAssumption } from './ingested.js'
 import { isPartial, MANIFEST } from './layout.js'
-import { isDataset, readManifest } from './manifest-file.js'
+import { isDataset, trustedManifest } from './manifest-file.js'
 import { TrailReader } from './trail-reader.js'
 
 export interface TrailOptions {
@@ -31,6 +31,8 @@ export function openTrail(paths: readonly string[], options: TrailOptions = {}):
   if (paths.length === 0)
     throw new InputError('no trail was named; give a dataset, a file, a folder, or - for standard input')
   for (const path of paths) checkPlace(path)
+  const twice = paths.find((path, i) => paths.indexOf(path) < i)
+  if (twice !== undefined) throw new InputError(`${twice}: is named twice, and its records would count twice`)
   if (options.ingested !== undefined && paths.every((path) => path !== '-' && isDataset(path)))
     throw new InputError(
       `--ingested ${options.ingested}: ${paths.join(', ')} says itself when its records were ingested; leave the flag out`,
@@ -52,9 +54,9 @@ export function openEvents(folder: string, files: readonly string[]): Trail {
 
 function checkPlace(path: string): void {
   if (path === '-') return
-  if (!exists(path)) throw new InputError(`${path}: there is no such file or folder`)
+  if (!exists(path)) throw new InputError(`${path}: there is no such file or folder; check how it is spelled`)
   if (isPartial(path) && isFolder(path))
     throw new InputError(`${path}: a dataset that was never finished; make it again`)
   // A broken manifest is said at once, not after minutes of reading.
-  if (isFolder(path) && exists(join(path, MANIFEST))) readManifest(path)
+  if (isFolder(path) && exists(join(path, MANIFEST))) trustedManifest(path)
 }

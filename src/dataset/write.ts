@@ -1,6 +1,7 @@
+import { resolve, sep } from 'node:path'
 import { InputError } from '../errors.js'
-import { exists } from '../io/files.js'
-import { isEmptyFolder, makeFolder, removeFolder, renameFolder } from '../io/folder.js'
+import { exists, isFolder } from '../io/files.js'
+import { isEmptyFolder, makeFolder, renameFolder, unmakeFolder } from '../io/folder.js'
 import type { EventStream } from '../stream/stream.js'
 import { partialName } from './layout.js'
 import { type FileEntry, FORMAT, type GenerateConfig, type Manifest } from './manifest.js'
@@ -12,6 +13,8 @@ export interface WriteOptions extends StreamOptions {
   readonly version: string
   /** Writes what a detector says of the events, given the folder as it is so far; returns the files. */
   readonly expected?: (folder: string) => Promise<readonly FileEntry[]>
+  /** Clears the place just before the dataset takes it; without one a place that is taken is refused. */
+  readonly makeRoom?: () => void
 }
 
 /**
@@ -25,13 +28,16 @@ export async function writeDataset(
   options: WriteOptions,
 ): Promise<Manifest> {
   const partial = partialName(out)
-  if (exists(out) && !isEmptyFolder(out))
+  if (`${process.cwd()}${sep}`.startsWith(`${resolve(out)}${sep}`))
+    throw new InputError(`--out ${out}: is a folder that you are in; name a new one inside of it`)
+  if (exists(out) && !isFolder(out)) throw new InputError(`--out ${out}: is a file; choose another place`)
+  if (options.makeRoom === undefined && exists(out) && !isEmptyFolder(out))
     throw new InputError(`--out ${out}: is there already; choose another folder, or remove this one`)
   if (exists(partial))
     throw new InputError(
       `${partial}: a run to the same place was cut off, or is under way; remove this folder, or choose another --out`,
     )
-  makeFolder(partial)
+  const uppermost = makeFolder(partial)
   try {
     const { files, counts } = await writeStream(partial, stream, config, options)
     const expected = (await options.expected?.(partial)) ?? []
@@ -44,10 +50,11 @@ export async function writeDataset(
       timeRange: stream.timeRange,
       files: [...files, ...expected],
     })
+    options.makeRoom?.()
     renameFolder(partial, out)
     return manifest
   } catch (error) {
-    removeFolder(partial)
+    unmakeFolder(partial, uppermost)
     throw error
   }
 }

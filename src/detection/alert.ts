@@ -8,7 +8,7 @@ export const alertSchema = z.looseObject({
   /** The rule's short name (`v2`), or its rule_id where it has none. */
   rule: z.string(),
   /** When the execution that made it started. */
-  execution: z.string().optional(),
+  execution: z.iso.datetime().optional(),
   /** In the order of the rule's fields. Empty for rules that have none. */
   terms: z.array(z.union([z.string(), z.number(), z.boolean()])),
   /** The eventID of the record that it points at. */
@@ -16,7 +16,7 @@ export const alertSchema = z.looseObject({
   /** 2 if that was the second copy. */
   copy: z.literal(2).optional(),
   /** `event.ingested` of the source, or the time that stood in for it. */
-  ingested: z.string(),
+  ingested: z.iso.datetime(),
   /** As Kibana makes it. */
   id: z.string(),
   /** All records that tie for the earliest, where there is more than one; Elasticsearch leaves open which it takes. */

@@ -1,5 +1,6 @@
-import type { Milliseconds } from '../clock.js'
+import { isoTime, type Milliseconds } from '../clock.js'
 import type { Document } from '../ecs/document.js'
+import { InputError } from '../errors.js'
 import { documentDate } from '../kql/date-value.js'
 import { fieldReader } from '../kql/field-values.js'
 import { intervalOf } from '../rules/date-math.js'
@@ -22,6 +23,9 @@ export interface RunOptions {
   readonly runs?: readonly string[]
 }
 
+/** Nine years of runs every five minutes. More means that a time is wrong, and would take minutes for nothing. */
+const MOST_RUNS = 1_000_000
+
 const readEventTime = fieldReader('@timestamp')
 
 /** How far a trail reaches, in events and in what could be searched when. */
@@ -29,8 +33,8 @@ export class TrailSpan {
   records = 0
   #first: Milliseconds | undefined
   #last: Milliseconds | undefined
-  #firstSearchable = Number.POSITIVE_INFINITY
-  #lastSearchable = Number.NEGATIVE_INFINITY
+  #firstSearchable = { time: Number.POSITIVE_INFINITY, place: '' }
+  #lastSearchable = { time: Number.NEGATIVE_INFINITY, place: '' }
   #inWindow = 0
   #withoutEventTime = 0
   readonly #window: IngestWindow | undefined
@@ -39,13 +43,13 @@ export class TrailSpan {
     this.#window = window
   }
 
-  add({ ingested, searchable }: TrailRecord, document: Document): void {
+  add({ ingested, searchable, place }: TrailRecord, document: Document): void {
     this.records++
     const eventTime = documentDate(readEventTime(document)[0])
     const time = ingested ?? eventTime ?? Number.NaN
     if (this.#window === undefined || (time >= this.#window.from && time < this.#window.until)) this.#inWindow++
-    if (searchable < this.#firstSearchable) this.#firstSearchable = searchable
-    if (searchable > this.#lastSearchable) this.#lastSearchable = searchable
+    if (searchable < this.#firstSearchable.time) this.#firstSearchable = { time: searchable, place }
+    if (searchable > this.#lastSearchable.time) this.#lastSearchable = { time: searchable, place }
     if (eventTime === undefined) {
       this.#withoutEventTime++
       return
@@ -54,11 +58,18 @@ export class TrailSpan {
     if (this.#last === undefined || eventTime > this.#last) this.#last = eventTime
   }
 
+  /** @throws InputError where the trail reaches so far that a time in it must be wrong. */
   runs(rule: Rule, { runs, offset }: RunOptions): readonly Run[] {
     if (runs) return givenRuns(runs)
     if (this.records === 0) return []
-    return scheduledRuns(this.#firstSearchable, this.#lastSearchable, {
-      interval: intervalOf(rule.interval),
+    const [first, last] = [this.#firstSearchable, this.#lastSearchable]
+    const interval = intervalOf(rule.interval)
+    if ((last.time - first.time) / interval > MOST_RUNS)
+      throw new InputError(
+        `the trail reaches from ${isoTime(first.time)} (${first.place}) to ${isoTime(last.time)} (${last.place}), which is more than ${MOST_RUNS} runs of ${rule.interval}; take out the record whose time is wrong, or say with --runs when the rule ran`,
+      )
+    return scheduledRuns(first.time, last.time, {
+      interval,
       ...(offset === undefined ? {} : { offset }),
     })
   }

@@ -2,9 +2,25 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, stat
 import { dirname } from 'node:path'
 import { withFile } from './files.js'
 
-/** Makes a new folder, and those above it. */
-export function makeFolder(path: string): void {
-  withFile(path, () => mkdirSync(path, { recursive: true }))
+/**
+ * Makes a folder and those above it that are missing, one by one: Node's own recursive way never ends below /proc.
+ * @returns the uppermost that was made; undefined where the folder was there.
+ */
+export function makeFolder(path: string): string | undefined {
+  if (existsSync(path)) return undefined
+  const uppermost = makeFolder(dirname(path))
+  withFile(path, () => mkdirSync(path))
+  return uppermost ?? path
+}
+
+/** Removes a folder that `makeFolder` made, and those above it that it made for it and that hold nothing else. */
+export function unmakeFolder(path: string, uppermost: string | undefined): void {
+  removeFolder(path)
+  for (let at = path; uppermost !== undefined && at !== uppermost; ) {
+    at = dirname(at)
+    if (!isEmptyFolder(at)) return
+    rmdirSync(at)
+  }
 }
 
 /** Removes a folder that we made, with what is in it. */
@@ -17,8 +33,8 @@ export function removeFolder(path: string): void {
  * @throws InputError where something else has the name, even if it came only now.
  */
 export function renameFolder(from: string, to: string): void {
+  makeFolder(dirname(to))
   withFile(to, () => {
-    mkdirSync(dirname(to), { recursive: true })
     if (existsSync(to)) rmdirSync(to)
     renameSync(from, to)
   })
@@ -26,10 +42,8 @@ export function renameFolder(from: string, to: string): void {
 
 /** Writes a small file anew. */
 export function writeText(path: string, text: string): void {
-  withFile(path, () => {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
-  })
+  makeFolder(dirname(path))
+  withFile(path, () => writeFileSync(path, text))
 }
 
 /** Whether a folder is there and holds nothing. */

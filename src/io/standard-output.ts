@@ -24,6 +24,8 @@ let failure: unknown
  * 2, even where it shows after the last write. Called once, at the start.
  */
 export function watchOutput(): void {
+  // Words for a person that nobody reads are no failure.
+  process.stderr.on('error', () => undefined)
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (failure !== undefined) return
     failure = outputError(error)

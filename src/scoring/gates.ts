@@ -10,7 +10,7 @@ export interface Gates {
   readonly noDifference?: boolean
 }
 
-/** A line for each rule and gate that does not hold. A ratio of nothing holds, for there is nothing to find. */
+/** A line for each rule and gate that does not hold. A ratio of nothing does not: a gate that tests nothing must not pass. */
 export function failuresOf(
   scores: readonly RuleScore[],
   conformances: readonly Conformance[],
@@ -32,6 +32,8 @@ export function failuresOf(
 
 function below(what: string, ratio: Ratio, least: number | undefined): readonly string[] {
   const value = ratioValue(ratio)
-  if (least === undefined || value === undefined || value >= least) return []
+  if (least === undefined) return []
+  if (value === undefined) return [`${what} 0/0 tests nothing; score a dataset with attacks, or leave the gate out`]
+  if (value >= least) return []
   return [`${what} ${ratio.count}/${ratio.of} is below ${Number((least * 100).toFixed(2))} %`]
 }

@@ -13,8 +13,8 @@ export const incidentSchema = z.looseObject({
   behaviour: z.string(),
   variant: z.string().optional(),
   /** Event times of the first and the last malicious record. */
-  first: z.string(),
-  last: z.string(),
+  first: z.iso.datetime(),
+  last: z.iso.datetime(),
   /** The malicious records; preludes are not counted. */
   records: z.int().positive(),
   alertWanted: alertWantedSchema,

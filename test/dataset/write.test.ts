@@ -161,7 +161,7 @@ describe('a place that is taken', () => {
 
   it('by a file is refused, too', async () => {
     const home = temporaryFolder({ out: 'x' })
-    await expect(write(join(home, 'out'))).rejects.toThrow('is there already')
+    await expect(write(join(home, 'out'))).rejects.toThrow('is a file')
     expect(readFileSync(join(home, 'out'), 'utf8')).toBe('x')
   })
 
