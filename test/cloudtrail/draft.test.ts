@@ -8,15 +8,12 @@ it('what was not sent is left out at any depth, and the rest keeps its order', (
 })
 
 it('what is JSON already stays as it is', () => {
+  // A draft's keys are AWS's own; `__proto__` is none of them, and assigning it would not make a key.
+  const isProto = (value: unknown) => JSON.stringify(value).includes('"__proto__"')
+  const json = fc.dictionary(fc.string(), fc.jsonValue()).filter((object) => !isProto(object))
   fc.assert(
-    fc.property(
-      fc.dictionary(
-        fc.string().filter((key) => key !== '__proto__'),
-        fc.jsonValue(),
-      ),
-      (object) => {
-        expect(JSON.stringify(finish(object as DraftObject))).toBe(JSON.stringify(object))
-      },
-    ),
+    fc.property(json, (object) => {
+      expect(JSON.stringify(finish(object as DraftObject))).toBe(JSON.stringify(object))
+    }),
   )
 })
