@@ -32,7 +32,7 @@ export function corpusStream({ seed, events }: CorpusOptions): EventStream {
 export function createCorpus(options: CorpusOptions): Corpus {
   const stream = corpusStream(options)
   const { start, end } = stream.window
-  const plan = createDeliveryPlan(options.seed, (options.events * 300) / (end - start))
+  const plan = createDeliveryPlan(options.seed, options.events / (end - start))
   const records: CloudTrailRecord[] = []
   const trail: TrailRecord[] = []
   for (let slice = 0; slice < stream.slices; slice++) {

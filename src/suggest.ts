@@ -1,8 +1,23 @@
-import { closest, distance } from 'fastest-levenshtein'
+import { distance } from 'fastest-levenshtein'
 
-/** `; did you mean "v2"?` when one of `known` lies close to what was given, otherwise an empty string. */
+/** From how many letters on what was given may be the beginning of a name, mistyped. */
+const BEGINNING = 4
+
+/** `; did you mean "v2"?` when one of `known`, or its beginning, lies close to what was given, otherwise an empty string. */
 export function didYouMean(given: string, known: readonly string[]): string {
-  if (known.length === 0) return ''
-  const nearest = closest(given, known)
-  return distance(given, nearest) <= Math.max(2, Math.floor(given.length / 3)) ? `; did you mean "${nearest}"?` : ''
+  const allowed = Math.max(2, Math.floor(given.length / 3))
+  let nearest = ''
+  let least = allowed + 1
+  for (const name of known) {
+    const away = Math.min(distance(given, name), distanceOfBeginning(given, name))
+    if (away < least) {
+      nearest = name
+      least = away
+    }
+  }
+  return nearest === '' ? '' : `; did you mean "${nearest}"?`
+}
+
+function distanceOfBeginning(given: string, name: string): number {
+  return given.length < BEGINNING ? Number.POSITIVE_INFINITY : distance(given, name.slice(0, given.length))
 }

@@ -1,6 +1,7 @@
 import { arnOfRole } from '../cloudtrail/arn.js'
 import type { Caller } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
+import { InputError } from '../errors.js'
 import { drawText, HEX, keyOf, LETTERS_AND_DIGITS, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import { callerOf, sessionAt, webIdentityProvider } from '../world/session.js'
@@ -13,15 +14,18 @@ export interface Opening {
   readonly options: CallOptions
 }
 
-/** @throws Error for a user, who has no session to open. */
+/** @throws InputError for a user, who has no session to open, and for roles whose sessions nobody opens in the trail. */
 export function openingOf(run: Run): Opening {
   const { actor } = run
   run.caller()
   const { session } = run
-  if (actor.identity.type !== 'role') throw new Error(`${actor.id} is a user; "assume" needs a role`)
+  if (actor.identity.type !== 'role')
+    throw new InputError(`${run.behaviour.id}: ${actor.part} are users, and "assume" opens the session of a role`)
   const { opener } = actor.identity.session
   if (opener === undefined)
-    throw new Error(`${actor.part}: nothing in the trail shows how its sessions are opened; leave "assume" out`)
+    throw new InputError(
+      `${run.behaviour.id}: ${actor.part}: nothing in the trail shows how its sessions are opened; leave "assume" out`,
+    )
   const roleArn = arnOfRole(actor.account.id, actor.identity.path, actor.identity.name)
   const common = {
     roleArn,
@@ -43,7 +47,7 @@ export function openingOf(run: Run): Opening {
         options: { caller: tokenHolder(actor, opener.provider) },
       }
     case 'saml': {
-      const principalArn = `arn:aws:iam::${actor.account.id}:saml-provider/AWSSSO_${drawText(mix(Number(actor.account.id) % 65_537, 3), HEX, 16)}_DO_NOT_DELETE`
+      const principalArn = `arn:aws:iam::${actor.account.id}:saml-provider/AWSSSO_${drawText(mix(actor.account.key, 3), HEX, 16)}_DO_NOT_DELETE`
       const userName = actor.handle
       const provider = `${drawText(keyOf(principalArn), LETTERS_AND_DIGITS, 27)}=`
       return {

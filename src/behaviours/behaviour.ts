@@ -5,7 +5,7 @@ import { PART_NAMES, type PartName } from '../world/roster.js'
 import { type AlertWanted, alertWantedSchema, expectationSchema } from './expectation.js'
 import { KINDS } from './kind.js'
 import { lastReadSchema } from './last-read.js'
-import { countSchema, spanSchema } from './range.js'
+import { countRange, countSchema, spanSchema } from './range.js'
 import { stepSchema } from './step.js'
 
 /** Who does it. */
@@ -16,16 +16,26 @@ const identitySchema = z.strictObject({
   lastRead: lastReadSchema.optional(),
 })
 
+/** Parameters that a campaign may bring along. */
+const MOST_NAMED = 10_000
+
 /** Which parameters the campaign is about. */
-const parametersSchema = z.strictObject({
-  /** The actor's team's, all of the account, those that AWS publishes, CDK's version, or the campaign's own by `named`. */
-  from: z.enum(['team', 'account', 'public', 'cdk', 'named']),
-  /** `/credentials/stratus-red-team/credentials-{n}`, n from 0; brought into being for the campaign. */
-  named: z.string().optional(),
-  type: z.enum(['String', 'StringList', 'SecureString']).optional(),
-  /** How many; absent means all. */
-  count: countSchema.optional(),
-})
+const parametersSchema = z
+  .strictObject({
+    /** The actor's team's, all of the account, those that AWS publishes, CDK's version, or the campaign's own by `named`. */
+    from: z.enum(['team', 'account', 'public', 'cdk', 'named']),
+    /** `/credentials/stratus-red-team/credentials-{n}`, n from 0; brought into being for the campaign. */
+    named: z.string().optional(),
+    type: z.enum(['String', 'StringList', 'SecureString']).optional(),
+    /** How many; absent means all. */
+    count: countSchema.optional(),
+  })
+  .superRefine(({ from, named, count }, context) => {
+    const complain = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message })
+    if ((from === 'named') !== (named !== undefined)) complain('named', 'goes with "from: named", and that with it')
+    if (from === 'named' && (count === undefined || countRange(count).high > MOST_NAMED))
+      complain('count', `parameters of the campaign's own are at most ${MOST_NAMED}; say how many`)
+  })
 
 /** When the background does it. */
 const scheduleSchema = z.union([
@@ -96,6 +106,10 @@ export const behaviourSchema = z
       need('alertWanted', 'say whether somebody wants to be woken by it')
       need('notice', 'say what a responder would notice')
     } else need('schedule', 'what is no attack happens in the background, so say when')
+    const ids = (behaviour.variants ?? []).map(({ id }) => id)
+    for (const [i, id] of ids.entries())
+      if (ids.indexOf(id) < i)
+        context.addIssue({ code: 'custom', path: ['variants', i, 'id'], message: `two variants are called "${id}"` })
     if (behaviour.kind !== 'background') need('expectedAlone', 'say what each rule makes of one campaign on its own')
   })
 

@@ -68,7 +68,10 @@ function compileVerb(step: Step, pace: Span): Do {
       const times = countRange(step.repeat ?? 1)
       const perform = compileSteps(step.do ?? [], pace)
       return (run) => {
-        for (let left = within(run, times); left > 0; left--) perform(run)
+        for (let left = within(run, times); left > 0; left--) {
+          run.turn()
+          perform(run)
+        }
       }
     }
     case 'each':
@@ -149,6 +152,7 @@ function bindings(run: Run, each: 'parameter' | 'page' | HoldingName, size: numb
   if (each === 'page')
     return Array.from({ length: Math.ceil(names.length / size) }, (_, i) => ({
       page: names.slice(i * size, (i + 1) * size),
+      isFirstPage: i === 0,
     }))
   return (HOLDING_NAMES.includes(each) ? run.world.holdingsOf(run.actor.account)[each] : []).map((thing) => ({
     [each]: thing,

@@ -8,7 +8,10 @@ import { type Milliseconds, parseDuration } from '../clock.js'
 const lastSchema = z.string().regex(/^(never|(within )?\d+[hd])$/, 'expected never, a time such as 12d, or within 1d')
 
 /** For the same ARN, and for the same account and name. */
-export const lastReadSchema = z.strictObject({ arn: lastSchema, name: lastSchema })
+export const lastReadSchema = z.strictObject({ arn: lastSchema, name: lastSchema }).refine(({ arn, name }) => {
+  const [own, any] = [parseLast(arn), parseLast(name)]
+  return own.kind === 'never' || (any.kind !== 'never' && any.ago <= own.ago)
+}, 'a read by the ARN is one by its name, too: name is at least as recent as arn')
 export type LastRead = z.infer<typeof lastReadSchema>
 
 export type Last = { readonly kind: 'never' } | { readonly kind: 'exactly' | 'within'; readonly ago: Milliseconds }

@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import type { z } from 'zod'
 import { operations } from '../cloudtrail/calls/index.js'
 import { InputError } from '../errors.js'
-import { packageFile, packageFiles, readText } from '../io/files.js'
+import { packageFile, packageFiles } from '../io/files.js'
 import { didYouMean } from '../suggest.js'
 import { type Behaviour, behaviourSchema, withVariants } from './behaviour.js'
 import { type CompiledBehaviour, compileBehaviour } from './compile.js'
@@ -21,18 +21,13 @@ export function parseBehaviour(text: string, file: string): readonly CompiledBeh
   if (broken)
     throw new InputError(`${file}:${broken.linePos?.[0].line ?? 1}: no valid YAML: ${broken.message.split('\n')[0]}`)
   const at = (path: readonly PropertyKey[]) => lines.linePos(offsetOf(document.contents, path)).line
-  const result = behaviourSchema.safeParse(document.toJS())
+  const result = behaviourSchema.safeParse(toPlain(document, file), { reportInput: true })
   if (!result.success) {
     const issue = result.error.issues[0] as z.core.$ZodIssue
     const { path, message } = innermost(issue)
     throw new InputError(`${file}:${at(path)}: ${message}`)
   }
-  return withVariants(result.data).map((behaviour) => compiled(behaviour, file))
-}
-
-/** The behaviours of a user's file. */
-export function loadBehaviourFile(path: string): readonly CompiledBehaviour[] {
-  return parseBehaviour(readText(path), path)
+  return withVariants(result.data).map((behaviour) => compiled(behaviour, file, text))
 }
 
 let catalogue: readonly CompiledBehaviour[] | undefined
@@ -45,13 +40,23 @@ export function loadCatalogue(): readonly CompiledBehaviour[] {
   return catalogue
 }
 
-function compiled(behaviour: Behaviour, file: string): CompiledBehaviour {
+/** @throws InputError where aliases multiply to more than anybody writes. */
+function toPlain(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    throw new InputError(`${file}: its aliases cannot be resolved: ${(error as Error).message}`)
+  }
+}
+
+function compiled(behaviour: Behaviour, file: string, text: string): CompiledBehaviour {
   try {
     return compileBehaviour(behaviour)
   } catch (error) {
     if (!(error instanceof UnknownPlaceholder)) throw error
+    const line = text.split('\n').findIndex((one) => one.includes(`{${error.placeholder}`)) + 1
     throw new InputError(
-      `${file}: ${behaviour.id}: unknown placeholder {${error.placeholder}}${didYouMean(error.placeholder, error.known)}`,
+      `${file}:${line}: unknown placeholder {${error.placeholder}}${didYouMean(error.placeholder, error.known)}`,
     )
   }
 }
@@ -81,7 +86,7 @@ function innermost(issue: z.core.$ZodIssue): { readonly path: readonly PropertyK
     const given = String(issue.input ?? '')
     return {
       path: issue.path,
-      message: `${where}expected one of ${values.join(', ')}${given === '' ? '' : didYouMean(given, values)}`,
+      message: `${where}${given === '' ? '' : `"${given}" is no such value; `}expected one of ${values.join(', ')}${given === '' ? '' : didYouMean(given, values)}`,
     }
   }
   return { path: issue.path, message: `${where}${issue.message}` }

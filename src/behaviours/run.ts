@@ -2,6 +2,7 @@ import type { Milliseconds } from '../clock.js'
 import type { Call, Failure } from '../cloudtrail/call.js'
 import type { Caller, OnBehalf } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
+import { InputError } from '../errors.js'
 import { drawBelow, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import type { ClientName } from '../world/client.js'
@@ -34,6 +35,10 @@ export interface CallOptions {
   readonly decrypts?: boolean
 }
 
+/** Calls and turns of loops that one campaign may have; a file that asks for more is a mistake, and would never end. */
+const MOST_CALLS = 100_000
+const MOST_TURNS = 1_000_000
+
 /** Milliseconds. */
 const LONG_PAUSE = 1_800_000
 
@@ -57,6 +62,7 @@ export class Run {
   #draws = 0
   #sessions = 0
   #legs = 0
+  #turns = 0
 
   constructor(
     world: World,
@@ -78,6 +84,12 @@ export class Run {
   /** The next draw in [0, bound). */
   draw(bound: number): number {
     return drawBelow(this.key, this.#draws++, bound)
+  }
+
+  /** Counts a turn of a loop. @throws InputError where there are too many. */
+  turn(): void {
+    if (++this.#turns > MOST_TURNS)
+      throw new InputError(`${this.behaviour.id}: its loops turn more than ${MOST_TURNS} times; make them smaller`)
   }
 
   /** Lets time pass. Who comes back after a long pause has another address of a network that hands them out. */
@@ -115,8 +127,10 @@ export class Run {
     return callerOf(this.actor, this.session)
   }
 
-  /** Adds a call at this moment. */
+  /** Adds a call at this moment. @throws InputError where there are too many. */
   call(operation: string, args: JsonObject, options: CallOptions = {}): void {
+    if (this.acts.length === MOST_CALLS)
+      throw new InputError(`${this.behaviour.id}: one campaign makes more than ${MOST_CALLS} calls; make it smaller`)
     const second = Math.floor(this.now / 1_000)
     const client = options.client ?? this.behaviour.client ?? this.actor.client
     const network = options.network ?? this.behaviour.network
@@ -138,7 +152,7 @@ export class Run {
           address,
           userAgent: userAgentOf(client, operation, clientKey(this.actor, network, this.key), this.key),
           ...((network ?? own.network) === 'vpc-endpoint'
-            ? { vpcEndpointId: vpcEndpointId(this.actor.account.id.length + this.actor.team.length) }
+            ? { vpcEndpointId: vpcEndpointId(mix(this.actor.account.key, 1)) }
             : {}),
           ...(client === 'browser' || client === 'cloudshell' ? { console: true } : {}),
         },

@@ -1,7 +1,7 @@
 import { arnOfParameter } from '../cloudtrail/arn.js'
 import type { OnBehalf } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
-import { keyOf, mix } from '../keyed.js'
+import { drawUuid, keyOf, mix } from '../keyed.js'
 import { accessKeyId, vpcEndpointId } from '../world/identifiers.js'
 import type { Parameter } from '../world/parameter.js'
 import type { Run } from './run.js'
@@ -45,7 +45,7 @@ export function addSideEffects(
   if (operation === 'secretsmanager.GetSecretValue') {
     const context = {
       SecretARN: String(args.secretId),
-      SecretVersionId: run.world.holdingsOf(run.actor.account).keyId[0] ?? '',
+      SecretVersionId: drawUuid(mix(run.actor.account.key, keyOf(String(args.secretId))), 0),
     }
     run.call(
       'kms.Decrypt',
@@ -67,7 +67,9 @@ function forwardAccess(run: Run, invokedBy: string): OnBehalf {
   )
   // Secrets Manager reaches KMS through an endpoint of its own, one for a region; SSM does not show any.
   const endpoint =
-    invokedBy === 'AWS Internal' ? {} : { vpcEndpointId: vpcEndpointId(keyOf(`${invokedBy}/${run.actor.region}`)) }
+    invokedBy === 'AWS Internal'
+      ? {}
+      : { vpcEndpointId: vpcEndpointId(keyOf(`${run.world.seed}/${invokedBy}/${run.actor.region}`)) }
   return {
     invokedBy,
     accessKeyId: accessKeyId('ASIA', mix(mix(run.key, block), invokedBy.length)),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operations } from '../cloudtrail/calls/index.js'
 import { failuresOf } from '../cloudtrail/failure.js'
+import { GET_PARAMETERS_NAMES } from '../cloudtrail/limits.js'
 import { didYouMean } from '../suggest.js'
 import { CLIENT_NAMES } from '../world/client.js'
 import { HOLDING_NAMES } from '../world/holdings.js'
@@ -9,7 +10,13 @@ import { argumentsSchema } from './arguments.js'
 import { countSchema, spanSchema } from './range.js'
 
 /** How often something happens: `1 in 8`. */
-export const chanceSchema = z.string().regex(/^\d+ in \d+$/, 'expected a chance such as "1 in 8"')
+export const chanceSchema = z
+  .string()
+  .regex(/^[1-9]\d* in [1-9]\d*$/, 'expected a chance such as "1 in 8"')
+  .refine((text) => {
+    const [count = 0, of = 0] = text.split(' in ').map(Number)
+    return count <= of
+  }, 'expected a chance of at most "1 in 1"')
 
 /** What a step may say beside its verb. */
 const modifiers = {
@@ -35,7 +42,11 @@ const verbs = {
   /** Does the steps under `do` for each of what the campaign is about: `{parameter}`, `{page}` (a list), `{bucket}` … */
   each: z.enum(['parameter', 'page', ...HOLDING_NAMES]).optional(),
   /** How many parameters a page holds. */
-  by: z.int().positive().optional(),
+  by: z
+    .int()
+    .positive()
+    .max(GET_PARAMETERS_NAMES, `SSM takes at most ${GET_PARAMETERS_NAMES} names at once`)
+    .optional(),
   /** How many of them, where not all. */
   most: countSchema.optional(),
   /** Lets time pass. */

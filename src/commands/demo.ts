@@ -15,7 +15,8 @@ export const demoCommand = defineCommand({
   describe: 'Make 100,000 records with attacks in them and see how two rules do',
   options: { json: { type: 'boolean', default: false, describe: 'Print the whole score' } },
   async run(given, { signal, invocation }) {
-    const { generate, behavioursOf } = await import('../dataset/generate.js')
+    const { loadCatalogue } = await import('../behaviours/load.js')
+    const { generate } = await import('../dataset/generate.js')
     const { completeConfig } = await import('../dataset/config.js')
     const { chooseAttacks } = await import('../stream/attacks.js')
     const { openDataset } = await import('../dataset/dataset.js')
@@ -28,7 +29,7 @@ export const demoCommand = defineCommand({
     const config = completeConfig({
       seed: SEED,
       events: EVENTS,
-      attacks: chooseAttacks('all', behavioursOf({ behaviours: [] })),
+      attacks: chooseAttacks('all', loadCatalogue()),
     })
     checkReplaceable(OUT, isDemo)
     say(

@@ -2,7 +2,6 @@ import type { Manifest } from '../dataset/manifest.js'
 import { InputError } from '../errors.js'
 import { stopwatch } from '../io/stopwatch.js'
 import { counted, grouped, rate } from '../report/table.js'
-import { didYouMean } from '../suggest.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'
@@ -45,22 +44,22 @@ export const generateCommand = defineCommand({
     ["$0 generate --events 20000 --attacks 'stratus-*:2' --out -", 'records to a pipe'],
   ],
   async run(given, { signal, invocation }) {
-    const { behavioursOf, generate, streamOf } = await import('../dataset/generate.js')
+    const { loadAttackFiles, unused } = await import('../behaviours/attack-files.js')
+    const { loadCatalogue } = await import('../behaviours/load.js')
+    const { generate, streamOf } = await import('../dataset/generate.js')
     const { completeConfig, SIZES } = await import('../dataset/config.js')
     const { chooseAttacks } = await import('../stream/attacks.js')
-    const { readText } = await import('../io/files.js')
     if (given.size !== undefined && given.events !== undefined)
       throw new InputError('--size and --events both say how many records; give one of them')
-    const behaviours = (given.attackFile ?? []).map((path) => checkedBehaviour(path, readText(path)))
-    const all = behavioursOf({ behaviours: [] })
-    const own = await ownBehaviours(
-      given.attackFile ?? [],
-      all.map(({ behaviour }) => behaviour.id),
-    )
+    const catalogue = loadCatalogue()
+    const own = loadAttackFiles(given.attackFile ?? [], catalogue)
+    // What is in a file of one's own is meant by all, without being one of the catalogue's.
     const requested =
-      own.length > 0 && given.attacks === 'all'
-        ? [...chooseAttacks('all', all), ...chooseAttacks('all', own)]
-        : chooseAttacks(given.attacks, [...all, ...own])
+      given.attacks === 'all'
+        ? [catalogue, own.behaviours].filter((list) => list.length > 0).flatMap((list) => chooseAttacks('all', list))
+        : chooseAttacks(given.attacks, [...catalogue, ...own.behaviours])
+    for (const id of unused(own, requested))
+      say(`${id} is not among --attacks ${given.attacks}, and left out of this dataset`)
     const config = completeConfig({
       seed: given.seed,
       ...(given.events === undefined ? {} : { events: wholeNumber('--events', given.events, 1) }),
@@ -68,11 +67,13 @@ export const generateCommand = defineCommand({
       ...(given.start === undefined ? {} : { start: given.start }),
       ...(given.duration === undefined ? {} : { duration: given.duration }),
       attacks: requested,
-      behaviours,
+      behaviours: own.texts,
       labels: given.labels === 'all' ? 'all' : 'default',
       gzip: given.gzip,
     })
     if (given.out === '-') {
+      if (given.gzip) throw new InputError('--gzip compresses files; with --out - pipe the records through gzip')
+      if (given.json) throw new InputError('--json prints the manifest, and --out - the records; choose one of them')
       await streamOut(streamOf(config), signal)
       return
     }
@@ -108,28 +109,6 @@ export const generateCommand = defineCommand({
     if (!given.json) print(out)
   },
 })
-
-/** The text of a user's behaviour, checked before anything is made of it. */
-function checkedBehaviour(path: string, text: string): string {
-  if (text.trim() === '')
-    throw new InputError(`${path}: is empty; a behaviour has at least id, title, kind, summary, identity and steps`)
-  return text
-}
-
-async function ownBehaviours(paths: readonly string[], taken: readonly string[]) {
-  const { loadBehaviourFile } = await import('../behaviours/load.js')
-  return paths.flatMap((path) => {
-    const loaded = loadBehaviourFile(path)
-    const { id, kind } = loaded[0]?.behaviour ?? { id: '', kind: 'malicious' }
-    if (taken.includes(id))
-      throw new InputError(`${path}: id "${id}" is taken by a behaviour of the catalogue; give yours another`)
-    if (kind !== 'malicious')
-      throw new InputError(
-        `${path}: kind is ${kind}; --attack-file takes attacks (kind: malicious)${didYouMean(kind, ['malicious'])}`,
-      )
-    return loaded
-  })
-}
 
 async function streamOut(stream: import('../stream/stream.js').EventStream, signal: AbortSignal): Promise<void> {
   const { recordLines } = await import('../dataset/records.js')

@@ -41,6 +41,10 @@ export function completeConfig(
   if (start % 1_000 !== 0)
     throw new InputError(`--start "${config.start}" has a part of a second; CloudTrail's times have whole seconds`)
   const duration = parseDuration(config.duration, '--duration')
+  if (duration % 1_000 !== 0)
+    throw new InputError(
+      `--duration "${config.duration}" has a part of a second; CloudTrail's times have whole seconds`,
+    )
   if (duration <= WARM_UP * 1_000) {
     throw new InputError(
       `--duration ${config.duration} is not longer than the rules' history of ${WARM_UP / DAY} days, so that nothing could be scored; give at least ${WARM_UP / DAY + 1}d`,

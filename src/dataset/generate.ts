@@ -12,7 +12,7 @@ import { openEvents } from './trail.js'
 import { type WriteOptions, writeDataset } from './write.js'
 
 /** The catalogue, and the behaviours that a configuration brings along. */
-export function behavioursOf({ behaviours }: Pick<GenerateConfig, 'behaviours'>): readonly CompiledBehaviour[] {
+function behavioursOf({ behaviours }: Pick<GenerateConfig, 'behaviours'>): readonly CompiledBehaviour[] {
   return [...loadCatalogue(), ...behaviours.flatMap((text, i) => parseBehaviour(text, `attack file ${i + 1}`))]
 }
 

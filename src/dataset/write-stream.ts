@@ -55,7 +55,7 @@ function createWriter(folder: string, config: GenerateConfig, stream: EventStrea
   const files: FileEntry[] = []
   const delivery = createPartFile(join(folder, DELIVERY))
   const labels = createPartFile(join(folder, LABELS))
-  const plan = createDeliveryPlan(config.seed, (config.events * 300) / (end - start))
+  const plan = createDeliveryPlan(config.seed, config.events / (end - start))
   const tally = createTally()
   const counts = {
     background: 0,

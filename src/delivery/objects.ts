@@ -23,10 +23,10 @@ const KEPT = 4_096
 /**
  * The plan of a dataset: for every account and region spans of five minutes that end some time before a mark, each in
  * one object, or in several where the volume asks for it, that reach S3 and the search engine about when real ones do.
- * @param recordsPerMark how many records of the whole dataset fall into five minutes on average.
+ * @param recordsPerSecond of the whole dataset, on average.
  */
-export function createDeliveryPlan(seed: string, recordsPerMark: number): DeliveryPlan {
-  const parts = Math.min(MOST, Math.max(1, Math.ceil(recordsPerMark / FULL)))
+export function createDeliveryPlan(seed: string, recordsPerSecond: number): DeliveryPlan {
+  const parts = Math.min(MOST, Math.max(1, Math.ceil((recordsPerSecond * MARK) / FULL)))
   const places = new Map<string, number>()
   const known = new Map<string, DeliveryObject>()
   return {

@@ -20,7 +20,7 @@ export function chooseAttacks(request: string, behaviours: readonly CompiledBeha
     const matching = matchingNames(pattern, malicious)
     if (matching.length === 0) {
       const bases = malicious.filter((name) => !name.includes('/'))
-      const nearest = didYouMean(pattern, malicious) || didYouMean(pattern.replaceAll('*', ''), bases)
+      const nearest = didYouMean(pattern, malicious) || didYouMean(pattern.replace(/\*.*/, '').replace(/-$/, ''), bases)
       throw new InputError(
         `--attacks "${pattern}" matches none of ${bases.length} attacks${nearest || '; trailbench list behaviours names them'}`,
       )

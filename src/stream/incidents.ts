@@ -79,6 +79,8 @@ function planIncident(
 ): PlannedIncident {
   const { behaviour } = compiled
   const trial = actsOf(world, { compiled, actor, key, start: scoredFrom * 1_000 }, Infinity)
+  if (trial.length === 0)
+    throw new InputError(`${fullName(behaviour)}: its steps make no call; an attack needs at least one`)
   const length = (trial.at(-1)?.call.second ?? 0) - (trial[0]?.call.second ?? 0) + 1
   const needed = isSatisfied(behaviour, actor, habits) ? 0 : reachOf(behaviour)
   const earliest = Math.max(scoredFrom, start + Math.ceil(needed / 1_000))
@@ -86,7 +88,7 @@ function planIncident(
   if (room <= 0) {
     const least = formatSpan((earliest - start + length + MARGIN) * 1_000)
     throw new InputError(
-      `--duration is too short for ${fullName(behaviour)}: with its history and its ${formatSpan(length * 1_000)} it takes a trail of more than ${least}`,
+      `--duration is too short for ${fullName(behaviour)}: with its history and its ${formatSpan(length * 1_000)} it takes a trail of more than ${least}; make it longer, or leave the attack out of --attacks`,
     )
   }
   const begin = (earliest + Math.floor((when / 4_294_967_296) * room)) * 1_000

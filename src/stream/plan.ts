@@ -1,4 +1,5 @@
 import type { Act } from '../behaviours/run.js'
+import { countPassing } from '../bisect.js'
 import type { Seconds } from '../clock.js'
 import { drawBelow, mix } from '../keyed.js'
 import { type RandomStream, randomStream } from '../random.js'
@@ -74,13 +75,11 @@ function chooser(habits: readonly Habit[]): (stream: RandomStream, hour: number)
   return (stream, hour) => {
     const row = sums[hour] as readonly number[]
     const draw = (stream.bits() / 4_294_967_296) * (row.at(-1) as number)
-    let low = 0
-    let high = row.length - 1
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((row[middle] as number) > draw) high = middle
-      else low = middle + 1
-    }
-    return habits[low] as Habit
+    return habits[
+      Math.min(
+        countPassing(row, (sum) => sum <= draw),
+        habits.length - 1,
+      )
+    ] as Habit
   }
 }

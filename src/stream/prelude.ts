@@ -32,9 +32,10 @@ export function preludeOf(
 ): readonly Act[] {
   const { arn, name } = lastOf(identity.lastRead)
   const preludeKey = mix(key, 31)
-  if (arn.kind !== 'never') return honestRead.run(world, actor, preludeKey, start - arn.ago)
-  if (name.kind === 'never') return []
-  return honestRead.run(world, colleagueOf(world, actor), preludeKey, start - name.ago)
+  const own = arn.kind === 'never' ? [] : honestRead.run(world, actor, preludeKey, start - arn.ago)
+  // A read by the ARN is one by its name, too; another is needed only where that would not be recent enough.
+  if (name.kind === 'never' || (arn.kind !== 'never' && name.ago >= arn.ago)) return own
+  return [...own, ...honestRead.run(world, colleagueOf(world, actor), mix(preludeKey, 1), start - name.ago)]
 }
 
 /** Another actor of the same role; where there is none the actor itself, whose session then is another. */

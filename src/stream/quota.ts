@@ -3,10 +3,8 @@ import { InputError } from '../errors.js'
 import { type Clockwork, type Habit, runsWithin } from './routine.js'
 import { type Flow, flowOf } from './week.js'
 
-/** How many records the background has in any span, exactly: sums over spans that touch are the whole. */
+/** How many records habits make in any span, exactly: sums over spans that touch are what the clock leaves of the whole. */
 export interface Quota {
-  /** Of the clock: what is due, is due. */
-  byTheClock(from: Seconds, until: Seconds): number
   /** Of habits, in the shape of the week. */
   byHabit(from: Seconds, until: Seconds): number
   /** The shape in which habits fill time. */
@@ -24,9 +22,7 @@ export function createQuota(
   clockworks: readonly Clockwork[],
   habits: readonly Habit[],
 ): Quota {
-  const byTheClock = (from: Seconds, until: Seconds) =>
-    clockworks.reduce((sum, clockwork) => sum + clockwork.size * runsWithin(clockwork, from, until), 0)
-  const due = byTheClock(start, end)
+  const due = clockworks.reduce((sum, clockwork) => sum + clockwork.size * runsWithin(clockwork, start, end), 0)
   if (due > events) {
     throw new InputError(
       `--events ${events} is too few for the organisation "small": over this duration its daily jobs alone make ${due} records; give at least ${due}, or a shorter --duration`,
@@ -40,5 +36,5 @@ export function createQuota(
   const whole = flow.until(end) - first
   const upTo = (second: Seconds) =>
     second >= end ? events - due : Math.floor(((flow.until(second) - first) / whole) * (events - due))
-  return { byTheClock, byHabit: (from, until) => upTo(until) - upTo(from), flow }
+  return { byHabit: (from, until) => upTo(until) - upTo(from), flow }
 }

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE, parseDuration, type Seconds } from '../clock.js'
 import { drawBelow, keyOf, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import type { World } from '../world/world.js'
-import { SHAPES } from './week.js'
+import { MONDAY, SHAPES } from './week.js'
 
 /** What an actor does by the clock: a run every `period`, all with the same number of records. */
 export interface Clockwork {
@@ -33,9 +33,6 @@ export interface Routines {
   readonly clockworks: readonly Clockwork[]
   readonly habits: readonly Habit[]
 }
-
-/** Mondays lie four days after the weeks of the epoch. */
-const MONDAY = 4 * DAY
 
 /** Runs looked at to learn how many records a behaviour makes on average. */
 const SAMPLES = 4

@@ -1,7 +1,7 @@
 import type { Seconds } from '../clock.js'
 
 /** Records that a slice has, about. */
-const RECORDS_PER_SLICE = 10_000
+export const RECORDS_PER_SLICE = 10_000
 
 /** Fixed spans of simulated time, the units of work. */
 export interface Slices {
@@ -10,8 +10,8 @@ export interface Slices {
   at(number: number): Seconds
 }
 
-/** As many slices as make some ten thousand records each; which follows from the configuration alone. */
-export function createSlices(events: number, start: Seconds, end: Seconds): Slices {
-  const count = Math.max(1, Math.min(end - start, Math.round(events / RECORDS_PER_SLICE)))
+/** As many slices as make so many records each; which follows from the configuration alone. */
+export function createSlices(events: number, start: Seconds, end: Seconds, recordsPerSlice: number): Slices {
+  const count = Math.max(1, Math.min(end - start, Math.round(events / recordsPerSlice)))
   return { count, at: (number) => start + Math.floor(((end - start) * number) / count) }
 }

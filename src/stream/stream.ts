@@ -8,7 +8,7 @@ import { planIncidents } from './incidents.js'
 import { createPlanner, type PlannedBurst } from './plan.js'
 import { createQuota } from './quota.js'
 import { createRoutines } from './routine.js'
-import { createSlices } from './slices.js'
+import { createSlices, RECORDS_PER_SLICE } from './slices.js'
 import { readingHabits } from './victims.js'
 
 /** What a stream follows from; the manifest's configuration has all of it. */
@@ -40,8 +40,19 @@ export const WARM_UP = 10 * DAY
 /** A burst lasts at most ten minutes, and begins at most half a minute late. */
 const LONGEST_BURST = 630
 
-/** @throws InputError where the configuration cannot be met. */
-export function createStream(config: StreamConfig, behaviours: readonly CompiledBehaviour[]): EventStream {
+/** Plans of so many slices are kept in mind. */
+const KEPT_PLANS = 16
+
+/**
+ * The stream of a configuration.
+ * @param recordsPerSlice how many records a slice has, about; what is in the trail does not follow from it in any order.
+ * @throws InputError where the configuration cannot be met.
+ */
+export function createStream(
+  config: StreamConfig,
+  behaviours: readonly CompiledBehaviour[],
+  recordsPerSlice = RECORDS_PER_SLICE,
+): EventStream {
   const start = parseTime(config.start, '--start') / 1_000
   const end = start + parseDuration(config.duration, '--duration') / 1_000
   const window = { start, scoredFrom: start + WARM_UP, end }
@@ -50,7 +61,7 @@ export function createStream(config: StreamConfig, behaviours: readonly Compiled
   const routines = createRoutines(world, behaviours, (config.events * DAY) / (end - start))
   const quota = createQuota(config.events, start, end, routines.clockworks, routines.habits)
   const planner = createPlanner(world, routines, quota, end)
-  const slices = createSlices(config.events, start, end)
+  const slices = createSlices(config.events, start, end, recordsPerSlice)
   const planned = planIncidents(world, behaviours, config.attacks, readingHabits(world, routines), window)
   const incidentRecords = planned.flatMap(({ incident, burst, acts, preludes }) =>
     recordsOf(seedKey, burst, acts, { incident: incident.incident, preludes }),
@@ -63,7 +74,7 @@ export function createStream(config: StreamConfig, behaviours: readonly Compiled
     if (known) return known
     const plan = planner.plan(number, slices.at(number), slices.at(number + 1))
     plans.set(number, plan)
-    if (plans.size > 8) plans.delete(plans.keys().next().value as number)
+    if (plans.size > KEPT_PLANS) plans.delete(plans.keys().next().value as number)
     return plan
   }
 
@@ -75,7 +86,9 @@ export function createStream(config: StreamConfig, behaviours: readonly Compiled
       const until = slices.at(number + 1)
       const inside = (second: number) => second >= from && second < until
       const records: StreamRecord[] = []
-      for (let n = number; n >= 0 && (n === number || slices.at(n + 1) + LONGEST_BURST > from); n--) {
+      // What would reach beyond the end begins earlier, and so may have moved out of a later slice into this one.
+      const last = until > end - 2 * LONGEST_BURST ? slices.count - 1 : number
+      for (let n = last; n >= 0 && (n >= number || slices.at(n + 1) + LONGEST_BURST > from); n--) {
         for (const { burst, acts } of planOf(n)) {
           if (acts.some(({ call }) => inside(call.second)))
             records.push(...recordsOf(seedKey, burst, acts).filter(({ second }) => inside(second)))

@@ -17,8 +17,8 @@ export const SHAPES = {
   delivery: week(DELIVERY, (weight) => weight),
 } as const satisfies Record<string, WeekShape>
 
-/** The epoch began on a Thursday. */
-const MONDAY = 4 * DAY
+/** The first Monday: the epoch began on a Thursday. */
+export const MONDAY = 4 * DAY
 
 /** Hour of the week in [0, 168), Monday 00:00 first. */
 export function hourOfWeek(second: Seconds): number {

@@ -1,3 +1,5 @@
+import { keyOf } from '../keyed.js'
+
 /** What an account is for; its parameters' paths begin with it. */
 export type Environment = 'prod' | 'staging' | 'shared'
 
@@ -8,6 +10,8 @@ export interface Account {
   readonly environment: Environment
   /** The region where its workloads run. */
   readonly region: string
+  /** What the draws of its own things are keyed with. */
+  readonly key: number
 }
 
 /** Accounts that AWS's own documentation uses as examples; nobody's trail holds them. */
@@ -20,11 +24,12 @@ const PURPOSES = [
 ] as const
 
 /** The accounts of a small organisation. */
-export function createAccounts(organisation: string): readonly Account[] {
+export function createAccounts(seed: string, organisation: string): readonly Account[] {
   return PURPOSES.map(([environment, region], i) => ({
     id: DOCUMENTATION_ACCOUNTS[i] as string,
     name: `${organisation}-${environment}`,
     environment,
     region,
+    key: keyOf(`${seed}/account/${environment}`),
   }))
 }

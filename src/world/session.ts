@@ -91,6 +91,6 @@ export function webIdentityProvider(actor: Actor, provider: 'github' | 'eks'): s
   const host =
     provider === 'github'
       ? 'token.actions.githubusercontent.com'
-      : `oidc.eks.${actor.region}.amazonaws.com/id/${drawText(mix(actor.account.id.length, Number(actor.account.id) % 65_537), '0123456789ABCDEF', 32)}`
+      : `oidc.eks.${actor.region}.amazonaws.com/id/${drawText(mix(actor.account.key, 2), '0123456789ABCDEF', 32)}`
   return `arn:aws:iam::${actor.account.id}:oidc-provider/${host}`
 }

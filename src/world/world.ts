@@ -8,10 +8,6 @@ import { createParameters, type Parameter } from './parameter.js'
 import { createNames } from './people.js'
 import { type PartName, ROSTER } from './roster.js'
 
-/** Sizes of organisation that there are. */
-export const ORGANISATIONS = ['small'] as const
-export type OrganisationSize = (typeof ORGANISATIONS)[number]
-
 /** Who and what exists. It knows nothing of time or attacks, and two worlds of one seed are equal. */
 export interface World {
   readonly seed: string
@@ -25,10 +21,10 @@ export interface World {
 
 const TEAMS = ['payments', 'orders', 'identity', 'platform', 'search', 'notifications'] as const
 
-/** The world of a seed. */
-export function createWorld(seed: string, _size: OrganisationSize = 'small'): World {
+/** The world of a seed: a small organisation. */
+export function createWorld(seed: string): World {
   const names = createNames(randomStream(`${seed}/world/names`))
-  const accounts = createAccounts(names.organisation)
+  const accounts = createAccounts(seed, names.organisation)
   const actors = createActors(seed, names, accounts, TEAMS)
   const perAccount = <T>(make: (account: Account) => T) =>
     new Map(accounts.map((account) => [account.id, make(account)]))

@@ -21,7 +21,8 @@ const NEVER: Readonly<Record<string, readonly string[]>> = {
   stream: ['kql', 'rules', 'detection'],
 }
 
-const MAY_IMPORT_IO = /^src\/(cli\.ts|commands\/|dataset\/|detection\/via\/|behaviours\/load\.ts|rules\/load\.ts|io\/)/
+const MAY_IMPORT_IO =
+  /^src\/(cli\.ts|commands\/|dataset\/|detection\/via\/|behaviours\/(load|attack-files)\.ts|rules\/load\.ts|io\/)/
 const NODE_IO = /^node:(fs|fs\/promises|http|https|net|worker_threads|child_process|zlib|stream|stream\/promises|os)$/
 
 /** Packages that one place owns. */

@@ -31,6 +31,24 @@ describe('the catalogue', () => {
   })
 })
 
+describe('reads in pages', () => {
+  it.each([
+    ['stratus-securestring-dump', 'DescribeParameters'],
+    ['path-sweep-getparametersbypath', 'GetParametersByPath'],
+  ])('of %s hand over what the page before gave, and the first hands over nothing', (name, operation) => {
+    const compiled = catalogue.find(({ behaviour }) => fullName(behaviour) === name) as (typeof catalogue)[number]
+    const pages = run(compiled, 0)
+      .map(({ call }) => call)
+      .filter((call) => call.operation === `ssm.${operation}` && !call.failure)
+      .map(({ args }) => args.nextToken)
+    const [first, ...others] = pages
+    expect(first).toBeUndefined()
+    expect(others.length).toBeGreaterThan(0)
+    expect(new Set(others).size).toBe(others.length)
+    for (const token of others) expect(token).toMatch(/^[A-Za-z0-9+/]{100,}==$/)
+  })
+})
+
 describe.each(named)('%s', (_, compiled) => {
   const { behaviour } = compiled
 

@@ -66,7 +66,12 @@ describe('a behaviour file', () => {
       'networks: hosting',
       'my.yaml:9: unknown key "networks"; did you mean "network"?',
     ],
-    ['an unknown network', 'network: hosting', 'network: hostings', 'my.yaml:9: network: expected one of'],
+    [
+      'an unknown network',
+      'network: hosting',
+      'network: hostings',
+      'my.yaml:9: network: "hostings" is no such value; expected one of',
+    ],
     [
       'an unknown placeholder',
       '{parameter}',

@@ -23,14 +23,14 @@ describe('the object of a record', () => {
   it('spans its second, at most five minutes, and is the same for every second that it spans', () => {
     fc.assert(
       fc.property(seed, volume, second, fc.nat(299), (name, perMark, at, further) => {
-        const plan = createDeliveryPlan(name, perMark)
+        const plan = createDeliveryPlan(name, perMark / 300)
         const object = plan.objectOf(ACCOUNT, 'us-east-1', at)
         const [from, until] = [seconds(object.from), seconds(object.until)]
         expect(from).toBeLessThanOrEqual(at)
         expect(until).toBeGreaterThan(at)
         expect(until - from).toBeLessThanOrEqual(300)
         const other = from + (further % (until - from))
-        expect(createDeliveryPlan(name, perMark).objectOf(ACCOUNT, 'us-east-1', other)).toEqual(object)
+        expect(createDeliveryPlan(name, perMark / 300).objectOf(ACCOUNT, 'us-east-1', other)).toEqual(object)
       }),
     )
   })
@@ -38,7 +38,7 @@ describe('the object of a record', () => {
   it('is followed without a gap by another with a name of its own', () => {
     fc.assert(
       fc.property(seed, volume, second, (name, perMark, at) => {
-        const plan = createDeliveryPlan(name, perMark)
+        const plan = createDeliveryPlan(name, perMark / 300)
         const object = plan.objectOf(ACCOUNT, 'us-east-1', at)
         const next = plan.objectOf(ACCOUNT, 'us-east-1', seconds(object.until))
         expect(next.from).toBe(object.until)
@@ -50,7 +50,7 @@ describe('the object of a record', () => {
   it('is named as CloudTrail does, by a whole mark after its span and the day it lands on', () => {
     fc.assert(
       fc.property(seed, volume, second, (name, perMark, at) => {
-        const object = createDeliveryPlan(name, perMark).objectOf(ACCOUNT, 'eu-west-1', at)
+        const object = createDeliveryPlan(name, perMark / 300).objectOf(ACCOUNT, 'eu-west-1', at)
         expect(KEY.exec(object.key)?.slice(1, 4)).toEqual([
           ACCOUNT,
           'eu-west-1',
@@ -65,7 +65,7 @@ describe('the object of a record', () => {
   it('lands after its mark, then is ingested, then can be searched within ten seconds', () => {
     fc.assert(
       fc.property(seed, volume, second, (name, perMark, at) => {
-        const object = createDeliveryPlan(name, perMark).objectOf(ACCOUNT, 'us-east-1', at)
+        const object = createDeliveryPlan(name, perMark / 300).objectOf(ACCOUNT, 'us-east-1', at)
         expect(deliverySchema.safeParse({ ...object, records: 1 }).error).toBeUndefined()
         expect(seconds(object.landed)).toBeGreaterThan(markOf(object))
         expect(seconds(object.ingested)).toBeGreaterThan(seconds(object.landed))
@@ -78,8 +78,8 @@ describe('the object of a record', () => {
 
   it('does not depend on what else was asked for, nor in which order', () => {
     const times = Array.from({ length: 6_000 }, (_, i) => START + i * 301)
-    const forwards = createDeliveryPlan('a', 3)
-    const backwards = createDeliveryPlan('a', 3)
+    const forwards = createDeliveryPlan('a', 0.01)
+    const backwards = createDeliveryPlan('a', 0.01)
     const one = times.map((at) => forwards.objectOf(ACCOUNT, 'us-east-1', at))
     const other = times.toReversed().map((at) => backwards.objectOf(ACCOUNT, 'us-east-1', at))
     expect(other.toReversed()).toEqual(one)
@@ -87,7 +87,7 @@ describe('the object of a record', () => {
 
   it('differs by seed, account and region', () => {
     const key = (name: string, account: string, region: string) =>
-      createDeliveryPlan(name, 3).objectOf(account, region, START).key.slice(-24)
+      createDeliveryPlan(name, 0.01).objectOf(account, region, START).key.slice(-24)
     const keys = [
       key('a', ACCOUNT, 'us-east-1'),
       key('b', ACCOUNT, 'us-east-1'),
@@ -101,7 +101,7 @@ describe('the object of a record', () => {
 describe('a large volume', () => {
   it('has several objects a mark, whose spans do not overlap, and twelve at most', () => {
     const objectsOf = (perMark: number) => {
-      const plan = createDeliveryPlan('a', perMark)
+      const plan = createDeliveryPlan('a', perMark / 300)
       const found = Array.from({ length: 300 }, (_, i) => plan.objectOf(ACCOUNT, 'us-east-1', START + i))
       return new Set(found.map(({ key }) => key)).size
     }
@@ -112,7 +112,7 @@ describe('a large volume', () => {
 })
 
 describe('lags', () => {
-  const objects = Array.from({ length: 40 }, (_, s) => createDeliveryPlan(`lags ${s}`, 3)).flatMap((plan, s) =>
+  const objects = Array.from({ length: 40 }, (_, s) => createDeliveryPlan(`lags ${s}`, 0.01)).flatMap((plan, s) =>
     Array.from({ length: 1_500 }, (_, i) => {
       const at = START + ((i * 7_919 + s * 131) % (20 * 86_400))
       return { at, object: plan.objectOf(ACCOUNT, 'us-east-1', at) }

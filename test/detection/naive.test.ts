@@ -22,7 +22,7 @@ describe('the clear detector on 100,000 records', () => {
     },
     catalogue,
   )
-  const plan = createDeliveryPlan('naive', (EVENTS * 300) / (21 * 86_400))
+  const plan = createDeliveryPlan('naive', EVENTS / (21 * 86_400))
   const rows: NaiveRow[] = []
   const batches: TrailRecord[][] = []
   for (let slice = 0; slice < stream.slices; slice++) {
