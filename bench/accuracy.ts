@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { detect } from '#src/detection/detect.js'
+import { createDetection } from '#src/detection/detection.js'
 import { loadRule } from '#src/rules/load.js'
 import { type RuleScore, scoreRule } from '#src/scoring/score.js'
+import { watchedOf } from '#src/scoring/truth.js'
 import type { Label } from '#src/truth/label.js'
 import { type CorpusOptions, createCorpus } from './corpus.js'
 
@@ -13,16 +14,17 @@ export interface Accuracy {
   readonly sample: { readonly records: number; readonly distinctIds: number; readonly ssmRecords: number }
 }
 
-export async function measureAccuracy(options: CorpusOptions): Promise<Accuracy> {
+export function measureAccuracy(options: CorpusOptions): Accuracy {
   const corpus = createCorpus(options)
   const { stream, trail, records } = corpus
   const labels = new Map<string, Label>()
   for (let slice = 0; slice < stream.slices; slice++)
     for (const { label } of stream.slice(slice)) labels.set(label.eventID, label)
-  const watch = new Set([...labels.values()].filter(({ malicious }) => malicious).map(({ eventID }) => eventID))
-  const detection = await detect(inOneBatch(trail), ['v2', 'v9'].map(loadRule), { watch })
   const { scoredFrom, end } = stream.window
   const truth = { labels, incidents: stream.incidents, window: { from: scoredFrom * 1_000, until: end * 1_000 } }
+  const running = createDetection(['v2', 'v9'].map(loadRule), { watch: watchedOf(truth) })
+  for (const record of trail) running.add(record)
+  const detection = running.conclude()
   const alerts = detection.rules.flatMap((rule) => rule.alerts.map((alert) => JSON.stringify(alert)))
   return {
     rules: detection.rules.map((outcome) => scoreRule(outcome, truth)),
@@ -33,8 +35,4 @@ export async function measureAccuracy(options: CorpusOptions): Promise<Accuracy>
       ssmRecords: records.filter(({ eventSource }) => eventSource === 'ssm.amazonaws.com').length,
     },
   }
-}
-
-async function* inOneBatch<T>(records: readonly T[]): AsyncGenerator<readonly T[]> {
-  yield records
 }

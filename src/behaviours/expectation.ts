@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { REASONS, type Reason } from '../reason.js'
+import { REASONS } from '../reason.js'
 
 /** What a rule makes of one campaign of a behaviour on its own, found by reasoning and never by running the detector. */
 export const expectationSchema = z
@@ -12,14 +12,6 @@ export const expectationSchema = z
     ({ alerts, reason }) => alerts > 0 === (reason === 'alert'),
     'reason is "alert" where there are alerts, and only there',
   )
-export interface Expectation {
-  readonly alerts: number
-  readonly reason: Reason
-  readonly why: string
-}
-
-/** By the rule's name: `v2`, `v3`, `v6`, `v9`. */
-export type ExpectedAlone = Readonly<Record<string, Expectation>>
 
 /** Whether somebody wants to be woken by it: `acceptable` is a drill, or break-glass. */
 export const alertWantedSchema = z.enum(['wanted', 'unwanted', 'acceptable'])

@@ -3,4 +3,3 @@
  * the rest of a day's work in AWS.
  */
 export const KINDS = ['malicious', 'look-alike', 'benign', 'background'] as const
-export type Kind = (typeof KINDS)[number]

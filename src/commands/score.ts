@@ -29,6 +29,7 @@ export const scoreCommand = defineCommand({
   examples: [['$0 score output/demo --rule v9 --alerts mine.ndjson --fail-on-difference', 'check an implementation']],
   async run(given, { signal, invocation }) {
     const { openDataset } = await import('../dataset/dataset.js')
+    const { REFERENCE } = await import('../detection/detect.js')
     const { scoreDataset } = await import('../scoring/score-dataset.js')
     const { loadRule } = await import('../rules/load.js')
     const { stopwatch } = await import('../io/stopwatch.js')
@@ -59,6 +60,7 @@ export const scoreCommand = defineCommand({
     if (given.json) {
       printJson('score', {
         dataset: dataset.manifest.digest,
+        detector: REFERENCE,
         recordsPerSecond: Math.round(score.detection.records / seconds),
         rules: score.scores,
         baselines: score.baselines,
@@ -88,6 +90,6 @@ export const scoreCommand = defineCommand({
 
 async function readAlerts(path: string) {
   const { allRowsOf } = await import('../dataset/rows.js')
-  const { alertSchema } = await import('../detection/alert.js')
-  return allRowsOf<import('../scoring/conformance.js').GivenAlert>(path, alertSchema)
+  const { givenAlertSchema } = await import('../detection/alert.js')
+  return allRowsOf(path, givenAlertSchema)
 }

@@ -1,10 +1,8 @@
 import { join } from 'node:path'
-import { type Alert, alertSchema } from '../detection/alert.js'
 import type { Trail } from '../detection/trail-record.js'
-import { exists } from '../io/files.js'
 import { type Incident, incidentSchema } from '../truth/incident.js'
 import { type Label, labelSchema } from '../truth/label.js'
-import { expectedFile, INCIDENTS, isEventsFile, LABELS } from './layout.js'
+import { INCIDENTS, isEventsFile, LABELS } from './layout.js'
 import type { Manifest } from './manifest.js'
 import { trustedManifest } from './manifest-file.js'
 import { allRowsOf, rowsOf } from './rows.js'
@@ -17,8 +15,6 @@ export interface Dataset {
   trail(): Trail
   labels(): Promise<ReadonlyMap<string, Label>>
   incidents(): Promise<readonly Incident[]>
-  /** What a detector said of it when it was made; undefined where nothing is kept for the rule. */
-  expected(rule: string): Promise<readonly Alert[] | undefined>
 }
 
 /** @throws InputError where the folder is none. */
@@ -30,13 +26,9 @@ export function openDataset(folder: string): Dataset {
     trail: () => openEvents(folder, manifest.files.map(({ path }) => path).filter(isEventsFile)),
     async labels() {
       const labels = new Map<string, Label>()
-      for await (const label of rowsOf<Label>(join(folder, LABELS), labelSchema)) labels.set(label.eventID, label)
+      for await (const label of rowsOf(join(folder, LABELS), labelSchema)) labels.set(label.eventID, label)
       return labels
     },
-    incidents: () => allRowsOf<Incident>(join(folder, INCIDENTS), incidentSchema),
-    async expected(rule) {
-      const path = join(folder, expectedFile(rule))
-      return exists(path) ? allRowsOf<Alert>(path, alertSchema) : undefined
-    },
+    incidents: () => allRowsOf(join(folder, INCIDENTS), incidentSchema),
   }
 }

@@ -13,7 +13,11 @@ export interface PlacedRow<T> {
  * The rows of an NDJSON file, each checked against its schema.
  * @param onBad what to do with a line that is none; the rows after it follow all the same.
  */
-export async function* placedRowsOf<T>(path: string, schema: z.ZodType, onBad: OnBad): AsyncGenerator<PlacedRow<T>> {
+export async function* placedRowsOf<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  onBad: OnBad,
+): AsyncGenerator<PlacedRow<z.output<S>>> {
   for await (const { firstLine, lines } of linesOf(path)) {
     for (const [i, text] of lines.entries()) {
       if (text.trim() === '') continue
@@ -27,19 +31,19 @@ export async function* placedRowsOf<T>(path: string, schema: z.ZodType, onBad: O
       const result = schema.safeParse(json.value)
       const issue = result.error?.issues[0]
       if (issue) onBad({ place, what: `${issue.path.join('.') || 'the row'}: ${issue.message}` })
-      else yield { row: result.data as T, line }
+      else yield { row: result.data as z.output<S>, line }
     }
   }
 }
 
 /** The rows of an NDJSON file. @throws InputError with file and line for the first that is none. */
-export async function* rowsOf<T>(path: string, schema: z.ZodType): AsyncGenerator<T> {
-  for await (const { row } of placedRowsOf<T>(path, schema, refuseBad)) yield row
+export async function* rowsOf<S extends z.ZodType>(path: string, schema: S): AsyncGenerator<z.output<S>> {
+  for await (const { row } of placedRowsOf(path, schema, refuseBad)) yield row
 }
 
 /** All of them at once. */
-export async function allRowsOf<T>(path: string, schema: z.ZodType): Promise<readonly T[]> {
-  const rows: T[] = []
-  for await (const row of rowsOf<T>(path, schema)) rows.push(row)
+export async function allRowsOf<S extends z.ZodType>(path: string, schema: S): Promise<readonly z.output<S>[]> {
+  const rows: z.output<S>[] = []
+  for await (const row of rowsOf(path, schema)) rows.push(row)
   return rows
 }

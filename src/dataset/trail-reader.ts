@@ -49,7 +49,7 @@ export class TrailReader {
 
   async *readEvents(folder: string, files: readonly string[]): Trail {
     const rows: DeliveryRow[] = []
-    for await (const row of rowsOf<DeliveryRow>(join(folder, DELIVERY), deliverySchema)) rows.push(row)
+    for await (const row of rowsOf(join(folder, DELIVERY), deliverySchema)) rows.push(row)
     const assignment = assignDelivery(rows)
     for (const file of files) yield* this.#readFile(join(folder, file), assignment)
   }

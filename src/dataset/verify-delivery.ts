@@ -26,7 +26,7 @@ export interface DeliveryCheck {
 export async function readDelivery(folder: string, findings: Findings, onBad: OnBad): Promise<DeliveryCheck> {
   const places = new Map<string, CountedObject[]>()
   const keys = new Set<string>()
-  for await (const { row, line } of placedRowsOf<DeliveryRow>(join(folder, DELIVERY), deliverySchema, onBad)) {
+  for await (const { row, line } of placedRowsOf(join(folder, DELIVERY), deliverySchema, onBad)) {
     const object = { row, line, from: Date.parse(row.from), until: Date.parse(row.until), found: 0 }
     checkObject(object, findings)
     if (keys.has(row.key)) findings.add('object-key', `${DELIVERY}:${line}`, `object ${row.key} is there twice`)

@@ -25,7 +25,7 @@ export async function verifyExpected(
   const made = detect && expected.length > 0 ? await detect(expected.map(({ rule }) => rule)) : undefined
   for (const { path, rule } of expected) {
     const lacking = made && new Map((made.get(rule) ?? []).map((alert) => [textOf(alert), alert]))
-    const rows = placedRowsOf<Alert>(join(folder, path), alertSchema, ({ place, what }) =>
+    const rows = placedRowsOf(join(folder, path), alertSchema, ({ place, what }) =>
       findings.add('row', place.slice(folder.length).replace(/^[\\/]+/, ''), what),
     )
     for await (const { row, line } of rows)

@@ -29,13 +29,13 @@ export async function readTruth(
   onBad: OnBad,
 ): Promise<TruthCheck> {
   const labels = new Map<string, PlacedLabel>()
-  for await (const { row: label, line } of placedRowsOf<Label>(join(folder, LABELS), labelSchema, onBad)) {
+  for await (const { row: label, line } of placedRowsOf(join(folder, LABELS), labelSchema, onBad)) {
     if (labels.has(label.eventID))
       findings.add('label-twice', `${LABELS}:${line}`, `${label.eventID} is labelled twice`)
     labels.set(label.eventID, { label, line, found: false })
   }
   const incidents: PlacedRow<Incident>[] = []
-  for await (const row of placedRowsOf<Incident>(join(folder, INCIDENTS), incidentSchema, onBad)) incidents.push(row)
+  for await (const row of placedRowsOf(join(folder, INCIDENTS), incidentSchema, onBad)) incidents.push(row)
   const seen = new Map<string, { first: string; last: string; records: number }>()
   const counted = { records: 0, background: 0, incidentRecords: 0, preludeRecords: 0 }
   return {

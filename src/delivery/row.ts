@@ -1,12 +1,6 @@
 import { z } from 'zod'
 
-/**
- * A row of `delivery.ndjson`: an S3 object, and when what it holds reached the search engine.
- * It holds the records of one account and region whose event time lies in [from, until), at most five minutes, whole
- * seconds; objects of one account, region and mark do not overlap. A row with `eventIds` holds exactly those records
- * instead: without `copyOf` it wins over the interval, with it it adds a second copy.
- */
-export const deliverySchema = z.looseObject({
+const row = z.object({
   /** S3 key, as CloudTrail forms it. */
   key: z.string(),
   /** The recipient's account. */
@@ -22,19 +16,17 @@ export const deliverySchema = z.looseObject({
   /** From when a search finds them. */
   searchable: z.iso.datetime(),
   /** The key of the object whose records this one repeats. */
-  copyOf: z.string().optional(),
-  eventIds: z.array(z.string()).optional(),
+  copyOf: z.string().exactOptional(),
+  eventIds: z.array(z.string()).readonly().exactOptional(),
 })
-export interface DeliveryRow {
-  readonly key: string
-  readonly account: string
-  readonly region: string
-  readonly from: string
-  readonly until: string
-  readonly records: number
-  readonly landed: string
-  readonly ingested: string | null
-  readonly searchable: string
-  readonly copyOf?: string
-  readonly eventIds?: readonly string[]
-}
+
+/**
+ * A row of `delivery.ndjson`: an S3 object, and when what it holds reached the search engine.
+ * It holds the records of one account and region whose event time lies in [from, until), at most five minutes, whole
+ * seconds; objects of one account, region and mark do not overlap. A row with `eventIds` holds exactly those records
+ * instead: without `copyOf` it wins over the interval, with it it adds a second copy.
+ */
+export type DeliveryRow = Readonly<z.infer<typeof row>>
+
+/** Of rows that are read; what else stands in them is let pass. */
+export const deliverySchema = row.loose()

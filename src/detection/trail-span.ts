@@ -36,6 +36,7 @@ export class TrailSpan {
   #firstSearchable = { time: Number.POSITIVE_INFINITY, place: '' }
   #lastSearchable = { time: Number.NEGATIVE_INFINITY, place: '' }
   #inWindow = 0
+  readonly #watchedInWindow = new Map<string, Milliseconds>()
   #withoutEventTime = 0
   readonly #window: IngestWindow | undefined
 
@@ -43,11 +44,15 @@ export class TrailSpan {
     this.#window = window
   }
 
-  add({ ingested, searchable, place }: TrailRecord, document: Document): void {
+  /** @param watched its eventID, of a record whose fate is asked for. */
+  add({ ingested, searchable, place }: TrailRecord, document: Document, watched?: string): void {
     this.records++
     const eventTime = documentDate(readEventTime(document)[0])
     const time = ingested ?? eventTime ?? Number.NaN
-    if (this.#window === undefined || (time >= this.#window.from && time < this.#window.until)) this.#inWindow++
+    if (this.#window === undefined || (time >= this.#window.from && time < this.#window.until)) {
+      this.#inWindow++
+      if (watched !== undefined) this.#watchedInWindow.set(watched, time)
+    }
     if (searchable < this.#firstSearchable.time) this.#firstSearchable = { time: searchable, place }
     if (searchable > this.#lastSearchable.time) this.#lastSearchable = { time: searchable, place }
     if (eventTime === undefined) {
@@ -79,6 +84,7 @@ export class TrailSpan {
       records: this.records,
       ...(this.#first === undefined || this.#last === undefined ? {} : { first: this.#first, last: this.#last }),
       inWindow: this.#inWindow,
+      watchedInWindow: this.#watchedInWindow,
       withoutEventTime: this.#withoutEventTime,
     }
   }

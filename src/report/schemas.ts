@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { behaviourSchema } from '../behaviours/behaviour.js'
 import { manifestSchema } from '../dataset/manifest.js'
 import { deliverySchema } from '../delivery/row.js'
-import { alertSchema } from '../detection/alert.js'
+import { alertSchema, givenAlertSchema } from '../detection/alert.js'
 import { incidentSchema } from '../truth/incident.js'
 import { labelSchema } from '../truth/label.js'
 
@@ -12,11 +12,17 @@ export const SCHEMAS = {
   label: { schema: labelSchema, describes: 'a row of truth/labels.ndjson' },
   incident: { schema: incidentSchema, describes: 'a row of truth/incidents.ndjson' },
   delivery: { schema: deliverySchema, describes: 'a row of delivery.ndjson' },
-  alert: { schema: alertSchema, describes: 'an alert, as detect writes and score --alerts reads it' },
+  alert: { schema: alertSchema, describes: 'an alert, as detect writes it' },
+  'given-alert': { schema: givenAlertSchema, describes: 'what score --alerts asks of an alert' },
   behaviour: { schema: behaviourSchema, describes: 'a behaviour file, for --attack-file' },
 } as const satisfies Record<string, { readonly schema: z.ZodType; readonly describes: string }>
 
 /** A shape as JSON Schema (draft 2020-12). */
 export function jsonSchema(name: keyof typeof SCHEMAS): object {
-  return z.toJSONSchema(SCHEMAS[name].schema, { io: 'input', unrepresentable: 'any' })
+  return z.toJSONSchema(SCHEMAS[name].schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    // Of our types, not of the files: whoever writes alerts writes their terms too.
+    override: ({ jsonSchema }) => delete jsonSchema.readOnly,
+  })
 }

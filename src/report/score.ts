@@ -55,6 +55,8 @@ export function missLines(scores: readonly RuleScore[]): readonly string[] {
 }
 
 function reasonText({ reason, knownSince }: IncidentScore): string {
+  if (reason === undefined) return 'no rule was asked'
+  if (reason === 'alert') return 'the rule alerts on it, and these alerts do not'
   return knownSince === undefined ? reason : `${reason} (since ${knownSince.time})`
 }
 

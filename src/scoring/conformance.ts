@@ -1,11 +1,11 @@
-import type { Alert } from '../detection/alert.js'
+import type { Alert, GivenAlert } from '../detection/alert.js'
 import { termKey } from './verdict.js'
 
 /** Where somebody's alerts differ from the reference's. */
 export interface Difference {
   readonly kind: 'missing' | 'unexpected'
   readonly rule: string
-  readonly alert: Pick<Alert, 'source' | 'terms' | 'ingested'> & { readonly execution?: string }
+  readonly alert: Pick<GivenAlert, 'source' | 'terms' | 'ingested' | 'execution'>
 }
 
 export interface Conformance {
@@ -14,15 +14,6 @@ export interface Conformance {
   readonly expected: number
   readonly given: number
   readonly differences: readonly Difference[]
-}
-
-/** An alert of somebody else's, of whom nothing but these is asked. */
-export interface GivenAlert {
-  readonly rule: string
-  readonly source: string
-  readonly terms: readonly (string | number | boolean)[]
-  readonly ingested: string
-  readonly execution?: string | undefined
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { Match } from '../detection/detect.js'
+import type { GivenAlert } from '../detection/alert.js'
+import type { Match } from '../detection/detection.js'
 import type { Verdict } from '../detection/verdict.js'
-import type { GivenAlert } from './conformance.js'
 
 /** What a detector made of a trail under one rule; all that scoring needs of it. */
 export interface RuleOutcome {

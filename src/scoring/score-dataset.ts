@@ -1,10 +1,12 @@
 import type { Dataset } from '../dataset/dataset.js'
-import { type Detection, type DetectOptions, detect } from '../detection/detect.js'
+import type { GivenAlert } from '../detection/alert.js'
+import { type DetectOptions, detect } from '../detection/detect.js'
+import type { Detection } from '../detection/detection.js'
 import type { Rule } from '../rules/rule.js'
 import { always, never, queryOnly } from './baselines.js'
-import { type Conformance, conform, type GivenAlert } from './conformance.js'
+import { type Conformance, conform } from './conformance.js'
 import { type RuleScore, scoreRule } from './score.js'
-import type { Truth } from './truth.js'
+import { type Truth, watchedOf } from './truth.js'
 
 /** Everything that a score says. */
 export interface DatasetScore {
@@ -37,7 +39,7 @@ export async function scoreDataset(
   options: Pick<DetectOptions, 'onProgress'> & { readonly given?: readonly GivenAlert[] } = {},
 ): Promise<DatasetScore> {
   const truth = await truthOf(dataset)
-  const watch = new Set([...truth.labels.values()].filter(({ malicious }) => malicious).map(({ eventID }) => eventID))
+  const watch = watchedOf(truth)
   const detection = await detect(dataset.trail(), rules, {
     watch,
     window: truth.window,
@@ -51,11 +53,7 @@ export async function scoreDataset(
     detection,
     truth,
     scores: outcomes.map((outcome) => scoreRule(outcome, truth)),
-    baselines: [
-      always(truth, detection.inWindow),
-      never(truth),
-      ...detection.rules.map((outcome) => queryOnly(truth, outcome)),
-    ],
+    baselines: [always(truth, detection), never(truth), ...detection.rules.map((outcome) => queryOnly(truth, outcome))],
     conformance:
       given === undefined
         ? []

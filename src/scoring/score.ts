@@ -1,10 +1,9 @@
-import { DAY } from '../clock.js'
+import type { GivenAlert } from '../detection/alert.js'
 import { furthest, type Reason } from '../reason.js'
 import type { Incident } from '../truth/incident.js'
-import type { GivenAlert } from './conformance.js'
 import type { RuleOutcome } from './outcome.js'
 import { median, type Ratio } from './ratio.js'
-import { maliciousRecords, scoredIncidents, type Truth } from './truth.js'
+import { maliciousRecords, scoredDays, scoredIncidents, type Truth } from './truth.js'
 import { type AlertVerdict, type IncidentTerms, judge, termKey } from './verdict.js'
 
 /** What became of one incident under one rule. */
@@ -13,8 +12,11 @@ export interface IncidentScore {
   readonly behaviour: string
   readonly variant?: string
   readonly found: boolean
-  /** `alert` where it was found; otherwise that of its record that came furthest. */
-  readonly reason: Reason
+  /**
+   * `alert` where it was found; otherwise what the reference detector says of its record that came furthest, which is
+   * `alert` too where somebody else's alerts miss what the rule finds. Absent where no rule was asked.
+   */
+  readonly reason?: Reason
   /** Of `term-known`: since which record. */
   readonly knownSince?: { readonly source: string; readonly time: string }
   /** From the first malicious event to the start of the execution of its first direct alert, in milliseconds. */
@@ -34,11 +36,6 @@ export interface RuleScore {
   /** Milliseconds; absent where nothing was found. */
   readonly medianTimeToAlert?: number
   readonly incidents: readonly IncidentScore[]
-}
-
-/** Days of the scored window. */
-export function scoredDays({ window }: Truth): number {
-  return (window.until - window.from) / (DAY * 1_000)
 }
 
 /** Holds a rule's alerts against the truth. Alerts from outside the scored window do not count. */

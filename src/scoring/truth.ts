@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../clock.js'
+import { DAY, type Milliseconds } from '../clock.js'
 import type { Incident } from '../truth/incident.js'
 import type { Label } from '../truth/label.js'
 
@@ -9,6 +9,11 @@ export interface Truth {
   readonly incidents: readonly Incident[]
   /** Alerts count by ingest time and incidents by their first event, both in [from, until). */
   readonly window: { readonly from: Milliseconds; readonly until: Milliseconds }
+}
+
+/** Days of the scored window. */
+export function scoredDays({ window }: Truth): number {
+  return (window.until - window.from) / (DAY * 1_000)
 }
 
 /** The incidents that begin in the scored window. */
@@ -26,4 +31,13 @@ export function maliciousRecords({ labels }: Truth): ReadonlyMap<string, readonl
     else byIncident.set(incident, [eventID])
   }
   return byIncident
+}
+
+/** The records whose fate a score asks for, by eventID: those of incidents and what led up to them. */
+export function watchedOf({ labels }: Truth): ReadonlySet<string> {
+  return new Set(
+    [...labels.values()]
+      .filter(({ malicious, phase }) => malicious || phase === 'prelude')
+      .map(({ eventID }) => eventID),
+  )
 }

@@ -1,17 +1,11 @@
 import { z } from 'zod'
-import {
-  type AlertWanted,
-  alertWantedSchema,
-  type ExpectedAlone,
-  expectationSchema,
-} from '../behaviours/expectation.js'
+import { alertWantedSchema, expectationSchema } from '../behaviours/expectation.js'
 
-/** A row of `truth/incidents.ndjson`: one campaign of a malicious behaviour. */
-export const incidentSchema = z.looseObject({
+const incident = z.object({
   /** `stratus-securestring-dump-1` */
   incident: z.string(),
   behaviour: z.string(),
-  variant: z.string().optional(),
+  variant: z.string().exactOptional(),
   /** Event times of the first and the last malicious record. */
   first: z.iso.datetime(),
   last: z.iso.datetime(),
@@ -20,13 +14,9 @@ export const incidentSchema = z.looseObject({
   alertWanted: alertWantedSchema,
   expectedAlone: z.record(z.string(), expectationSchema),
 })
-export interface Incident {
-  readonly incident: string
-  readonly behaviour: string
-  readonly variant?: string
-  readonly first: string
-  readonly last: string
-  readonly records: number
-  readonly alertWanted: AlertWanted
-  readonly expectedAlone: ExpectedAlone
-}
+
+/** A row of `truth/incidents.ndjson`: one campaign of a malicious behaviour. */
+export type Incident = Readonly<z.infer<typeof incident>>
+
+/** Of rows that are read; what else stands in them is let pass. */
+export const incidentSchema = incident.loose()

@@ -1,11 +1,7 @@
 import { z } from 'zod'
-import { KINDS, type Kind } from '../behaviours/kind.js'
+import { KINDS } from '../behaviours/kind.js'
 
-/**
- * A row of `truth/labels.ndjson`: what a record really was. Facts only, never what a rule makes of them.
- * A record without a row is background.
- */
-export const labelSchema = z.looseObject({
+const label = z.object({
   eventID: z.string(),
   /** The behaviour that the record belongs to. */
   behaviour: z.string(),
@@ -13,9 +9,9 @@ export const labelSchema = z.looseObject({
   /** True only for what the attacker did, never for a prelude. */
   malicious: z.boolean(),
   /** The incident that brought the record, if one did: preludes and side effects too. */
-  incident: z.string().optional(),
+  incident: z.string().exactOptional(),
   /** `prelude`, or the name that the behaviour gives to this part of it. */
-  phase: z.string().optional(),
+  phase: z.string().exactOptional(),
   /** As `ssm.GetParameters`. */
   operation: z.string(),
   outcome: z.enum(['success', 'failure']),
@@ -26,16 +22,12 @@ export const labelSchema = z.looseObject({
   /** The ARN of the user or role, without the session; an AWS service's name. */
   caller: z.string(),
 })
-export interface Label {
-  readonly eventID: string
-  readonly behaviour: string
-  readonly kind: Kind
-  readonly malicious: boolean
-  readonly incident?: string
-  readonly phase?: string
-  readonly operation: string
-  readonly outcome: 'success' | 'failure'
-  readonly withDecryption: boolean | null
-  readonly decrypts: boolean
-  readonly caller: string
-}
+
+/**
+ * A row of `truth/labels.ndjson`: what a record really was. Facts only, never what a rule makes of them.
+ * A record without a row is background.
+ */
+export type Label = Readonly<z.infer<typeof label>>
+
+/** Of rows that are read; what else stands in them is let pass. */
+export const labelSchema = label.loose()

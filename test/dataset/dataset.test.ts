@@ -21,10 +21,6 @@ describe('a dataset', () => {
     expect(records).toEqual(SMALL.map(({ record }) => record))
   })
 
-  it('has expected alerts only of rules that were run', async () => {
-    expect(await openDataset((await smallDataset()).folder).expected('v2')).toBeUndefined()
-  })
-
   it.each([
     ['{"eventID":', /labels\.ndjson:6: is no JSON, or cut off: \{"eventID":$/],
     ['{"eventID":"x"}', /labels\.ndjson:6: behaviour: /],

@@ -154,11 +154,6 @@ describe('an alert', () => {
     expect(alerts).toMatchObject([{ source: 'a', acceptableSources: ['a', 'b'] }])
   })
 
-  it('says what was assumed of the trail', async () => {
-    const { alerts } = await outcomeOf([record('x')], { assumed: 'event+200s' })
-    expect(alerts[0]).toMatchObject({ assumed: 'event+200s' })
-  })
-
   it('of a second copy says so, and points at the record', async () => {
     const { alerts } = await outcomeOf([{ ...record('x'), copy: 2 }])
     expect(alerts[0]).toMatchObject({ source: 'x', copy: 2 })

@@ -15,7 +15,7 @@ const anyAction = 'event.provider: "ssm.amazonaws.com" and not user.name: svc-*'
 
 describe('detect', () => {
   it('writes an alert as its row says', async () => {
-    const { alerts } = await detected([read('one', 1)], { assumed: 'event+200s' })
+    const { alerts } = await detected([read('one', 1)])
     expect(alerts).toEqual([
       {
         rule: 'v9',
@@ -24,7 +24,6 @@ describe('detect', () => {
         source: 'one',
         ingested: at(1),
         id: expect.stringMatching(/^[0-9a-f]{40}$/),
-        assumed: 'event+200s',
       },
     ])
   })

@@ -90,12 +90,33 @@ describe('detectors that anybody could have', () => {
   )
 
   it('find everything at the price of every record, but for what led up to attacks', () => {
-    const labelled = truth([label('bad'), label('before', { malicious: false, phase: 'prelude' })], [theft])
-    expect(always(labelled, 1_000)).toMatchObject({
-      recall: { count: 1, of: 1 },
+    const watchedInWindow = new Map([
+      ['bad', Date.parse(hour(10))],
+      ['before', Date.parse(hour(9))],
+    ])
+    expect(always(world, { inWindow: 1_000, watchedInWindow })).toMatchObject({
+      alerts: 1_000,
+      recall: { count: 1, of: 2 },
+      precision: { count: 1, of: 999 },
       verdicts: { direct: 1, prelude: 1, false: 998 },
       falsePerDay: 99.8,
     })
+  })
+
+  it('alert on a drill as a rule does', () => {
+    const drill = truth([label('bad')], [{ ...theft, alertWanted: 'acceptable' }])
+    const watchedInWindow = new Map([['bad', Date.parse(hour(10))]])
+    expect(always(drill, { inWindow: 1, watchedInWindow })).toMatchObject({
+      recall: { count: 0, of: 0 },
+      verdicts: { acceptable: 1, direct: 0, false: 0 },
+    })
+  })
+
+  it('give no reason for what they miss, and have no time to alert', () => {
+    expect(never(world).incidents[0]).toEqual({ incident: 'dump-1', behaviour: 'dump', found: false })
+    const found = queryOnly(world, outcome([], [['bad', hour(10), 'eve']]))
+    expect(found.medianTimeToAlert).toBeUndefined()
+    expect(found.incidents[0]).toEqual({ incident: 'dump-1', behaviour: 'dump', found: true, reason: 'alert' })
   })
 
   it('or nothing at no price', () => {
@@ -108,13 +129,14 @@ describe('detectors that anybody could have', () => {
       [
         ['bad', hour(10), 'eve'],
         ['good', hour(11), 'bob'],
+        ['beside', hour(12), 'eve'],
         ['before', hour(9), 'eve'],
         ['warm-up', hour(-5), 'bob'],
       ],
     )
     expect(queryOnly(world, found)).toMatchObject({
       recall: { count: 1, of: 2 },
-      verdicts: { direct: 1, prelude: 1, false: 1 },
+      verdicts: { direct: 1, neighbour: 1, prelude: 1, false: 1 },
     })
   })
 })
