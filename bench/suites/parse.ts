@@ -1,4 +1,4 @@
-import { recordsIn } from '#src/dataset/shape.js'
+import { recordsIn } from '#src/dataset/trail/shape.js'
 import { kept, parse } from '../ceilings.js'
 import { createCorpus } from '../corpus.js'
 import type { Suite } from '../suite.js'

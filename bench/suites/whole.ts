@@ -1,4 +1,4 @@
-import { recordsIn } from '#src/dataset/shape.js'
+import { recordsIn } from '#src/dataset/trail/shape.js'
 import { createDetection } from '#src/detection/detection.js'
 import { loadRule } from '#src/rules/load.js'
 import { kept, literalScan } from '../ceilings.js'

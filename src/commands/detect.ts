@@ -37,7 +37,7 @@ export const detectCommand = defineCommand({
     ['zcat trail.gz | $0 detect -', 'from a pipe'],
   ],
   async run(given, { signal }) {
-    const { openTrail } = await import('../dataset/trail.js')
+    const { openTrail } = await import('../dataset/trail/open.js')
     const { detect } = await import('../detection/detect.js')
     const { integrationMapping } = await import('../ecs/mapping.js')
     const { loadRuleFile } = await import('../rules/load.js')

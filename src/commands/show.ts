@@ -40,7 +40,8 @@ export const showCommand = defineCommand({
       )
     }
     const { behaviourText } = await import('../report/behaviour.js')
-    print(behaviourText(found))
+    const { runAlone } = await import('../stream/alone.js')
+    print(behaviourText(found.behaviour, runAlone(found, 'show')))
     if (found.behaviour.kind === 'malicious')
       say(`next: ${invocation} generate --size tiny --attacks ${name} --out output/${found.behaviour.id}`)
   },

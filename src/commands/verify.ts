@@ -13,8 +13,8 @@ export const verifyCommand = defineCommand({
     json: { type: 'boolean', default: false, describe: 'Print what was found' },
   },
   async run(given, { signal, invocation }) {
-    const { verifyDataset } = await import('../dataset/verify.js')
-    const { detectExpected } = await import('../dataset/detect-expected.js')
+    const { verifyDataset } = await import('../dataset/verify/verify.js')
+    const { detectExpected } = await import('../dataset/verify/detect-expected.js')
     const folder = String(given.dataset)
     const progress = showProgress('checking')
     const onProgress = (checked: number) => {

@@ -6,7 +6,7 @@ import { INCIDENTS, isEventsFile, LABELS } from './layout.js'
 import type { Manifest } from './manifest.js'
 import { trustedManifest } from './manifest-file.js'
 import { allRowsOf, rowsOf } from './rows.js'
-import { openEvents } from './trail.js'
+import { openEvents } from './trail/open.js'
 
 /** A dataset to read. Rows are checked as they come; the first bad one is an InputError with file and line. */
 export interface Dataset {

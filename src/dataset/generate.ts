@@ -8,7 +8,7 @@ import type { Rule } from '../rules/rule.js'
 import { createStream, type EventStream } from '../stream/stream.js'
 import { expectedFile, isEventsFile } from './layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from './manifest.js'
-import { openEvents } from './trail.js'
+import { openEvents } from './trail/open.js'
 import { type WriteOptions, writeDataset } from './write.js'
 
 /** The catalogue, and the behaviours that a configuration brings along. */

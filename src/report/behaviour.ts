@@ -1,15 +1,16 @@
-import { fullName, partsOf } from '../behaviours/behaviour.js'
-import type { CompiledBehaviour } from '../behaviours/compile.js'
-import { runAlone } from '../stream/alone.js'
+import { type Behaviour, fullName, partsOf } from '../behaviours/behaviour.js'
+import type { AloneRun } from '../stream/alone.js'
 import { table } from './table.js'
 import { wrapped } from './wrap.js'
 
 /** Calls shown of a timeline, first and last. */
 const SHOWN = 12
 
-/** A behaviour for somebody who wants to know it: prose, its calls as they happen, what each rule makes of it. */
-export function behaviourText(compiled: CompiledBehaviour): string {
-  const { behaviour } = compiled
+/**
+ * A behaviour for somebody who wants to know it: prose, its calls as they happen, what each rule makes of it.
+ * @param run one campaign of it, as an example.
+ */
+export function behaviourText(behaviour: Behaviour, run: AloneRun): string {
   const { identity, technique, size, notice, references = [] } = behaviour
   const facts = [
     ['kind', behaviour.kind],
@@ -29,15 +30,15 @@ export function behaviourText(compiled: CompiledBehaviour): string {
     '',
     ...facts,
     '',
-    ...timeline(compiled),
+    ...timeline(run),
     ...(behaviour.expectedAlone === undefined ? [] : ['', expectations(behaviour.expectedAlone)]),
     ...(notice === undefined ? [] : ['', wrapped(`A responder would notice: ${notice}.`)]),
     ...(references.length === 0 ? [] : ['', ...references]),
   ].join('\n')
 }
 
-function timeline(compiled: CompiledBehaviour): readonly string[] {
-  const records = runAlone(compiled, 'show').records.filter(({ label }) => label.phase !== 'prelude')
+function timeline(run: AloneRun): readonly string[] {
+  const records = run.records.filter(({ label }) => label.phase !== 'prelude')
   const first = records[0]?.second ?? 0
   const rows = records.map(({ second, record, label }) => [
     `+${second - first} s`,
@@ -52,7 +53,7 @@ function timeline(compiled: CompiledBehaviour): readonly string[] {
   ]
 }
 
-function expectations(expected: NonNullable<CompiledBehaviour['behaviour']['expectedAlone']>): string {
+function expectations(expected: NonNullable<Behaviour['expectedAlone']>): string {
   return Object.entries(expected)
     .map(([rule, { alerts, reason, why }]) => {
       const what = alerts === 0 ? `no alert (${reason})` : alerts === 1 ? '1 alert' : `${alerts} alerts`

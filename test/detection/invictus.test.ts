@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openTrail } from '../../src/dataset/trail.js'
+import { openTrail } from '../../src/dataset/trail/open.js'
 import { detect } from '../../src/detection/detect.js'
 import { loadRule, ruleNames } from '../../src/rules/load.js'
 import { NEEDS_REFERENCE, REFERENCE_DATA } from '../reference-data.js'

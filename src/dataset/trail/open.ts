@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import type { Trail } from '../detection/trail-record.js'
-import { InputError } from '../errors.js'
-import { exists, isFolder } from '../io/files.js'
+import type { Trail } from '../../detection/trail-record.js'
+import { InputError } from '../../errors.js'
+import { exists, isFolder } from '../../io/files.js'
+import { isPartial, MANIFEST } from '../layout.js'
+import { isDataset, trustedManifest } from '../manifest-file.js'
 import { DEFAULT_ASSUMPTION, parseAssumption } from './ingested.js'
-import { isPartial, MANIFEST } from './layout.js'
-import { isDataset, trustedManifest } from './manifest-file.js'
-import { TrailReader } from './trail-reader.js'
+import { TrailReader } from './reader.js'
 
 export interface TrailOptions {
   /** What to assume of records and documents that do not say when they were ingested. */

@@ -1,13 +1,13 @@
 import { join, relative } from 'node:path'
-import { InputError } from '../errors.js'
-import { exists, readText } from '../io/files.js'
-import { fingerprint } from '../io/fingerprint.js'
-import { filesBelow } from '../io/walk.js'
-import { manifestDigest } from './digest.js'
+import { InputError } from '../../errors.js'
+import { exists, readText } from '../../io/files.js'
+import { fingerprint } from '../../io/fingerprint.js'
+import { filesBelow } from '../../io/walk.js'
+import { manifestDigest } from '../digest.js'
+import { MANIFEST } from '../layout.js'
+import type { FileEntry, Manifest } from '../manifest.js'
+import { manifestText } from '../manifest-file.js'
 import type { Findings } from './findings.js'
-import { MANIFEST } from './layout.js'
-import type { FileEntry, Manifest } from './manifest.js'
-import { manifestText } from './manifest-file.js'
 
 /**
  * The manifest against itself, and every file against the manifest.

@@ -1,7 +1,7 @@
-import { DamagedFile, nameOf } from '../io/chunks.js'
-import { linesOf } from '../io/lines.js'
-import { type Bad, type OnBad, refuseBad } from './bad.js'
-import { excerpt, parseJson } from './json-text.js'
+import { DamagedFile, nameOf } from '../../io/chunks.js'
+import { linesOf } from '../../io/lines.js'
+import { type Bad, type OnBad, refuseBad } from '../bad.js'
+import { excerpt, parseJson } from '../json-text.js'
 import { type Found, isBad, itemsIn } from './shape.js'
 
 /**

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { type Interval, intervalAt } from '../delivery/interval.js'
-import { type DeliveryRow, deliverySchema } from '../delivery/row.js'
-import type { OnBad } from './bad.js'
+import { type Interval, intervalAt } from '../../delivery/interval.js'
+import { type DeliveryRow, deliverySchema } from '../../delivery/row.js'
+import type { OnBad } from '../bad.js'
+import { DELIVERY } from '../layout.js'
+import { placedRowsOf } from '../rows.js'
 import type { Findings } from './findings.js'
-import { DELIVERY } from './layout.js'
-import { placedRowsOf } from './rows.js'
 
 const LONGEST = 300_000
 

@@ -1,8 +1,8 @@
-import type { Alert } from '../detection/alert.js'
-import { detect } from '../detection/detect.js'
-import { InputError } from '../errors.js'
-import { loadRule, ruleNames } from '../rules/load.js'
-import { openDataset } from './dataset.js'
+import type { Alert } from '../../detection/alert.js'
+import { detect } from '../../detection/detect.js'
+import { InputError } from '../../errors.js'
+import { loadRule, ruleNames } from '../../rules/load.js'
+import { openDataset } from '../dataset.js'
 
 /**
  * What the detector says of a dataset now, by rule, to hold what is kept beside it against.

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import type { CloudTrailRecord } from '../cloudtrail/record.js'
-import { type Incident, incidentSchema } from '../truth/incident.js'
-import { type Label, labelSchema } from '../truth/label.js'
-import type { OnBad } from './bad.js'
+import type { CloudTrailRecord } from '../../cloudtrail/record.js'
+import { type Incident, incidentSchema } from '../../truth/incident.js'
+import { type Label, labelSchema } from '../../truth/label.js'
+import type { OnBad } from '../bad.js'
+import { INCIDENTS, LABELS } from '../layout.js'
+import type { Manifest } from '../manifest.js'
+import { type PlacedRow, placedRowsOf } from '../rows.js'
 import type { Findings } from './findings.js'
-import { INCIDENTS, LABELS } from './layout.js'
-import type { Manifest } from './manifest.js'
-import { type PlacedRow, placedRowsOf } from './rows.js'
 
 /** A label with its line, and whether its record was found. */
 interface PlacedLabel {

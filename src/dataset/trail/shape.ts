@@ -1,9 +1,9 @@
-import type { Milliseconds } from '../clock.js'
-import { ecsDate } from '../ecs/date.js'
-import { documentDate } from '../kql/date-value.js'
-import { fieldReader } from '../kql/field-values.js'
-import { type Bad, refuseBad } from './bad.js'
-import { parseJson } from './json-text.js'
+import type { Milliseconds } from '../../clock.js'
+import { ecsDate } from '../../ecs/date.js'
+import { documentDate } from '../../kql/date-value.js'
+import { fieldReader } from '../../kql/field-values.js'
+import { type Bad, refuseBad } from '../bad.js'
+import { parseJson } from '../json-text.js'
 
 /** A record or document as it was found. */
 export interface Found {

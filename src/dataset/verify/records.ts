@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { CloudTrailRecord } from '../cloudtrail/record.js'
-import type { Bad, OnBad } from './bad.js'
+import type { CloudTrailRecord } from '../../cloudtrail/record.js'
+import type { Bad, OnBad } from '../bad.js'
+import { DELIVERY, INCIDENTS, isEventsFile, LABELS } from '../layout.js'
+import type { Manifest } from '../manifest.js'
+import { recordsOfFile } from '../trail/found.js'
+import { readDelivery } from './delivery.js'
 import type { Findings } from './findings.js'
-import { recordsOfFile } from './found.js'
-import { DELIVERY, INCIDENTS, isEventsFile, LABELS } from './layout.js'
-import type { Manifest } from './manifest.js'
-import { readDelivery } from './verify-delivery.js'
-import { readTruth } from './verify-truth.js'
+import { readTruth } from './truth.js'
 
 /** What every record must have for the rest to be checked against it. */
 const recordSchema = z.looseObject({

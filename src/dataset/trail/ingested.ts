@@ -1,7 +1,7 @@
-import { type Milliseconds, parseDuration } from '../clock.js'
-import { InputError } from '../errors.js'
-import { documentDate } from '../kql/date-value.js'
-import { fieldReader } from '../kql/field-values.js'
+import { type Milliseconds, parseDuration } from '../../clock.js'
+import { InputError } from '../../errors.js'
+import { documentDate } from '../../kql/date-value.js'
+import { fieldReader } from '../../kql/field-values.js'
 import { eventTimeOf, type Found } from './shape.js'
 
 /** What is assumed of a trail that does not say when its records were ingested. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { type Alert, alertSchema } from '../detection/alert.js'
+import { type Alert, alertSchema } from '../../detection/alert.js'
+import { ruleOf } from '../layout.js'
+import { placedRowsOf } from '../rows.js'
 import type { Findings } from './findings.js'
-import { ruleOf } from './layout.js'
-import { placedRowsOf } from './rows.js'
 
 /** What a detector says of a dataset, by rule. */
 export type DetectExpected = (rules: readonly string[]) => Promise<ReadonlyMap<string, readonly Alert[]>>

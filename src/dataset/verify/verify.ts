@@ -1,10 +1,10 @@
-import { InputError } from '../errors.js'
+import { InputError } from '../../errors.js'
+import { DELIVERY } from '../layout.js'
+import { readManifest } from '../manifest-file.js'
+import { type DetectExpected, verifyExpected } from './expected.js'
+import { verifyFiles } from './files.js'
 import { type Finding, Findings } from './findings.js'
-import { DELIVERY } from './layout.js'
-import { readManifest } from './manifest-file.js'
-import { type DetectExpected, verifyExpected } from './verify-expected.js'
-import { verifyFiles } from './verify-files.js'
-import { verifyRecords } from './verify-records.js'
+import { verifyRecords } from './records.js'
 
 export interface VerifyOptions {
   /** What a detector says of the dataset, to hold the expected alerts against; left out for a quick check. */
