@@ -37,13 +37,20 @@ function invocation(): string {
   return script.endsWith('dist/cli.js') ? 'node dist/cli.js' : 'trailbench'
 }
 
+/** Examples as they can be pasted, a line each: yargs would break them in two columns. */
+function examplesText({ examples = [] }: Command, invocation: string): string {
+  if (examples.length === 0) return ''
+  return ['Examples:', ...examples.map(([line, what]) => `  ${line.replace('$0', invocation)}\n      ${what}`)].join(
+    '\n',
+  )
+}
+
 function addCommand(parser: Argv, command: Command, environment: Environment): Argv {
   const build = (own: Argv) => {
     for (const [name, option] of Object.entries(command.positionals ?? {})) own.positional(name, option)
-    for (const [line, what] of command.examples ?? []) own.example(line, what)
     for (const [name, option] of Object.entries(command.options))
       own.option(name, { ...option, requiresArg: option.type !== 'boolean' })
-    return own
+    return own.epilogue(examplesText(command, environment.invocation))
   }
   return parser.command(command.command, command.describe, build, (given) => {
     const shown = showDashes(given)

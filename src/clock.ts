@@ -11,12 +11,15 @@ export const HOUR = 3_600
 export const DAY = 86_400
 export const WEEK = 604_800
 
+/** Longer spans are mistakes, and lead to times that no clock shows. */
+const CENTURY: Milliseconds = 36_525 * DAY * 1_000
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /**
  * Milliseconds of a duration as `21d`, `90m`, `1.5h`, `250ms`.
  * @param what names the value in the error, as the user knows it: `--duration`.
- * @throws InputError for anything else.
+ * @throws InputError for anything else, and for more than a century.
  */
 export function parseDuration(text: string, what: string): Milliseconds {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text)
@@ -26,7 +29,9 @@ export function parseDuration(text: string, what: string): Milliseconds {
       `${what} "${text}" is no duration; write a number and a unit of ms, s, m, h, d, such as 21d or 90m`,
     )
   }
-  return Math.round(Number(match[1]) * unit)
+  const duration = Math.round(Number(match[1]) * unit)
+  if (duration > CENTURY) throw new InputError(`${what} "${text}" is more than a century; write a shorter one`)
+  return duration
 }
 
 /** ISO 8601 with Z; milliseconds only where they are not zero. */
@@ -53,7 +58,7 @@ export function parseTime(text: string, what: string): Milliseconds {
   return time
 }
 
-/** A span in the unit that reads best: `45 s`, `3.5 min`, `2.0 h`, `11 d`. */
+/** A span in the unit that reads best: `45 s`, `3.5 min`, `2.0 h`, `11.0 d`. */
 export function formatSpan(span: Milliseconds): string {
   const seconds = span / 1_000
   if (seconds < 100) return `${Math.round(seconds)} s`

@@ -10,6 +10,7 @@ export { createDetection, type Detection, type RunningDetection } from './detect
 export { type Execution, runNewTerms } from './detection/new-terms.js'
 export { ruleSpans } from './detection/spans.js'
 export type { Trail, TrailRecord } from './detection/trail-record.js'
+export { withFleet } from './ecs/fleet.js'
 export { cloudTrailMapping, integrationMapping } from './ecs/mapping.js'
 export { toEcs } from './ecs/to-ecs.js'
 export { CheckFailed, InputError } from './errors.js'

@@ -11,7 +11,7 @@ export const benchCommand = defineCommand({
     },
     events: { type: 'string', default: '20000', describe: 'Background records to measure with' },
     seed: { type: 'string', default: 'bench', describe: 'Seed of those records' },
-    time: { type: 'string', default: '1s', describe: 'How long each piece of work is repeated' },
+    time: { type: 'string', default: '1s', describe: 'How long a piece of work is repeated' },
     out: { type: 'string', default: 'output/bench.json', describe: 'File for the result as JSON' },
     json: { type: 'boolean', default: false, describe: 'Print the result as JSON' },
   },

@@ -7,7 +7,7 @@ export interface Command<O extends Readonly<Record<string, Options>> = Readonly<
   readonly describe: string
   readonly positionals?: Readonly<Record<string, PositionalOptions>>
   readonly options: O
-  /** Command lines to paste, with what they do. */
+  /** Command lines to paste, with what they do; `$0` is how this copy was started. */
   readonly examples?: readonly (readonly [string, string])[]
   run(
     given: ArgumentsCamelCase<InferredOptionTypes<O>> & Readonly<Record<string, unknown>>,

@@ -40,11 +40,13 @@ export const detectCommand = defineCommand({
     const { openTrail } = await import('../dataset/trail/open.js')
     const { detect } = await import('../detection/detect.js')
     const { integrationMapping } = await import('../ecs/mapping.js')
-    const { loadRuleFile } = await import('../rules/load.js')
+    const { loadRules } = await import('../rules/load.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const { createOutputLines } = await import('../io/standard-output.js')
     const { beforeNow } = await import('../rules/date-math.js')
-    const loaded = several('--rule', given.rule).map(loadRuleFile)
+    if (given.runs !== undefined && given.offset !== undefined)
+      throw new InputError('--runs says when the rule ran, and --offset moves a schedule; give one of them')
+    const loaded = loadRules(several('--rule', given.rule))
     for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
     const rules = loaded.map(({ rule }) => rule)
     const runs = given.runs === undefined ? undefined : await readRuns(given.runs)
@@ -65,6 +67,8 @@ export const detectCommand = defineCommand({
     }).finally(() => progress.stop())
     const seconds = elapsed()
     const { skipped, assumed } = open.summary()
+    if (detection.records === 0 && skipped === 0)
+      throw new InputError(`${several('<trail>', given.trail).join(', ')}: holds no record; name a trail that has some`)
     const output = createOutputLines()
     for (const { alerts } of detection.rules)
       for (const alert of alerts)
@@ -80,6 +84,10 @@ export const detectCommand = defineCommand({
       )
       for (const warning of warnings) say(`${rule}: ${warning}`)
     }
+    if (detection.withoutDataset > 0)
+      say(
+        `${counted(detection.withoutDataset, 'document')} lack${detection.withoutDataset === 1 ? 's' : ''} event.dataset, which Fleet adds and most rules ask for: such match nothing`,
+      )
     const length = (detection.last ?? 0) - (detection.first ?? 0)
     const longest = Math.max(...rules.map((rule) => beforeNow(rule.historyWindowStart, 'history_window_start')))
     if (detection.records > 0 && length < longest)
@@ -89,7 +97,7 @@ export const detectCommand = defineCommand({
   },
 })
 
-/** Times of runs, one a line, or as alerts and other rows with an `execution`. */
+/** Times of runs, one a line. */
 async function readRuns(path: string): Promise<readonly string[]> {
   const { readText } = await import('../io/files.js')
   const lines = readText(path)
@@ -98,8 +106,13 @@ async function readRuns(path: string): Promise<readonly string[]> {
     .filter((line) => line !== '')
   if (lines.length === 0)
     throw new InputError(`--runs ${path}: is empty; it holds one time a line, such as 2024-07-01T00:05:00Z`)
-  return lines.map((line, i) => {
-    parseTime(line, `--runs ${path}:${i + 1}:`)
-    return line
-  })
+  const seen = new Map<number, number>()
+  for (const [i, line] of lines.entries()) {
+    const time = parseTime(line, `--runs ${path}:${i + 1}:`)
+    const before = seen.get(time)
+    if (before !== undefined)
+      throw new InputError(`--runs ${path}:${i + 1}: ${line} stands in line ${before + 1} already; a run starts once`)
+    seen.set(time, i)
+  }
+  return lines
 }

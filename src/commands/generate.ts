@@ -3,7 +3,7 @@ import { InputError } from '../errors.js'
 import { stopwatch } from '../io/stopwatch.js'
 import { counted, grouped, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
-import { print, printJson, say } from './console.js'
+import { pasted, print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'
 import { wholeNumber } from './values.js'
 
@@ -14,7 +14,7 @@ export const generateCommand = defineCommand({
   command: 'generate',
   describe: 'Make a dataset: records, truth, delivery, expected alerts',
   options: {
-    seed: { type: 'string', default: '1', describe: 'Everything follows from it; any text' },
+    seed: { type: 'string', default: '1', describe: 'Any text; all follows from it' },
     size: { choices: ['tiny', 'demo', 'week', 'soak'], describe: '1 k, 100 k, 1 M or 100 M background records' },
     events: { type: 'string', describe: 'Background records, exactly; attacks come on top' },
     org: { choices: ['small'], default: 'small', describe: 'The organisation: about 60 principals in 3 accounts' },
@@ -23,7 +23,7 @@ export const generateCommand = defineCommand({
     attacks: {
       type: 'string',
       default: 'all',
-      describe: "all, none, or patterns such as 'stratus-*:2,dormant-*/seven-days'",
+      describe: "all, none, or patterns such as 'stratus-*:2'",
     },
     'attack-file': { type: 'string', array: true, describe: 'A behaviour of your own (YAML); again for more' },
     labels: { choices: ['default', 'all'], default: 'default', describe: 'all: a label for background records too' },
@@ -105,7 +105,7 @@ export const generateCommand = defineCommand({
       `${out}: ${counted(counts.records, 'record')} (${parts(counts)}) in ${seconds.toFixed(1)} s, ${rate(counts.records / seconds)} records/s`,
     )
     say(`digest ${manifest.digest}`)
-    say(`next: ${invocation} score ${out}`)
+    say(`next: ${invocation} score ${pasted(out)}`)
     if (!given.json) print(out)
   },
 })

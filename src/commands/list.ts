@@ -1,3 +1,4 @@
+import { InputError } from '../errors.js'
 import { table } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
@@ -13,13 +14,15 @@ export const listCommand = defineCommand({
     json: { type: 'boolean', default: false, describe: 'Print as JSON' },
   },
   async run(given, { invocation }) {
+    if (given.kind !== undefined && given.what !== 'behaviours')
+      throw new InputError(`--kind ${given.kind} chooses among behaviours, not among ${given.what}; leave it out`)
     const rows = await LISTS[given.what as keyof typeof LISTS](given.kind)
     if (given.json) printJson('list', { [String(given.what)]: rows })
     else {
       const keys = Object.keys(rows[0] ?? {})
       print(
         table(
-          keys.map((title) => ({ title })),
+          keys.map((title) => (title === 'arguments' ? { title, width: 29 } : { title })),
           rows.map((row) => keys.map((key) => row[key] ?? '')),
         ),
       )

@@ -1,7 +1,7 @@
 import { CheckFailed, InputError } from '../errors.js'
 import { counted, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
-import { print, printJson, say } from './console.js'
+import { pasted, print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'
 import { several, share } from './values.js'
 
@@ -31,11 +31,13 @@ export const scoreCommand = defineCommand({
     const { openDataset } = await import('../dataset/dataset.js')
     const { REFERENCE } = await import('../detection/detect.js')
     const { scoreDataset } = await import('../scoring/score-dataset.js')
-    const { loadRule } = await import('../rules/load.js')
+    const { loadRules } = await import('../rules/load.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const report = await import('../report/score.js')
     const { failuresOf } = await import('../scoring/gates.js')
-    const rules = several('--rule', given.rule).map(loadRule)
+    const loaded = loadRules(several('--rule', given.rule))
+    for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
+    const rules = loaded.map(({ rule }) => rule)
     const minRecall = given.minRecall === undefined ? undefined : share('--min-recall', given.minRecall)
     const minPrecision = given.minPrecision === undefined ? undefined : share('--min-precision', given.minPrecision)
     if (given.failOnDifference && given.alerts === undefined)
@@ -77,7 +79,7 @@ export const scoreCommand = defineCommand({
       `detector: ${rate(score.detection.records / seconds)} records/s over ${counted(dataset.manifest.counts.records, 'record')}`,
     )
     say(
-      `next: ${invocation} score ${dataset.folder} --rule v3 --rule v6, or ${invocation} show imds-role-stolen-off-host`,
+      `next: ${invocation} score ${pasted(dataset.folder)} --rule v3 --rule v6, or ${invocation} show imds-role-stolen-off-host`,
     )
     const failures = failuresOf(score.scores, score.conformance, {
       ...(minRecall === undefined ? {} : { minRecall }),

@@ -8,7 +8,7 @@ export const showCommand = defineCommand({
   describe: 'One behaviour, rule or schema in full',
   positionals: {
     name: { type: 'string', describe: 'A behaviour, a rule such as v9, or "schema"' },
-    of: { type: 'string', describe: 'Which schema: manifest, label, incident, delivery, alert, behaviour' },
+    of: { type: 'string', describe: 'Which schema; "list schemas" names them' },
   },
   options: {},
   examples: [

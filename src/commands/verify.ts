@@ -1,7 +1,7 @@
 import { CheckFailed } from '../errors.js'
 import { counted } from '../report/table.js'
 import { defineCommand } from './command.js'
-import { print, printJson, say } from './console.js'
+import { pasted, print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'
 
 export const verifyCommand = defineCommand({
@@ -31,6 +31,6 @@ export const verifyCommand = defineCommand({
     say(
       `${folder}: ${counted(records, 'record')} in ${counted(files, 'file')}, all as it should be${given.quick ? ' (the detector was left out)' : ''}`,
     )
-    say(`next: ${invocation} score ${folder}`)
+    say(`next: ${invocation} score ${pasted(folder)}`)
   },
 })

@@ -15,9 +15,10 @@ export function isDataset(folder: string): boolean {
 export function readManifest(folder: string): Manifest {
   const path = join(folder, MANIFEST)
   if (isPartial(folder)) throw new InputError(`${folder}: a dataset that was never finished; make it again`)
-  if (!exists(folder)) throw new InputError(`${folder}: there is no such folder; trailbench generate makes a dataset`)
+  if (!exists(folder))
+    throw new InputError(`${folder}: there is no such folder; the command "generate" makes a dataset`)
   if (!exists(path))
-    throw new InputError(`${folder}: is no dataset, for it has no ${MANIFEST}; trailbench generate makes one`)
+    throw new InputError(`${folder}: is no dataset, for it has no ${MANIFEST}; the command "generate" makes one`)
   const raw = parseManifest(path)
   const format = (raw as { format?: unknown } | null)?.format
   if (typeof format === 'number' && format !== FORMAT) {
@@ -28,7 +29,9 @@ export function readManifest(folder: string): Manifest {
   const result = manifestSchema.safeParse(raw)
   if (!result.success) {
     const issue = result.error.issues[0]
-    throw new InputError(`${path}: ${issue?.path.join('.')}: ${issue?.message}`)
+    throw new InputError(
+      `${path}: ${issue?.path.join('.') || 'the whole'}: ${issue?.message}; make the dataset again, or take back what was changed`,
+    )
   }
   // The digest goes by the order of keys in the file, which the checked copy does not keep.
   return raw as Manifest

@@ -52,6 +52,8 @@ export interface Detection {
   readonly watchedInWindow: ReadonlyMap<string, Milliseconds>
   /** Records whose event time is missing or none; windows go by the time of ingestion all the same. */
   readonly withoutEventTime: number
+  /** Documents that lack `event.dataset`, which Fleet adds and most rules ask for. */
+  readonly withoutDataset: number
   readonly rules: readonly RuleDetection[]
 }
 

@@ -26,6 +26,7 @@ export interface RunOptions {
 /** Nine years of runs every five minutes. More means that a time is wrong, and would take minutes for nothing. */
 const MOST_RUNS = 1_000_000
 
+const readDataset = fieldReader('event.dataset')
 const readEventTime = fieldReader('@timestamp')
 
 /** How far a trail reaches, in events and in what could be searched when. */
@@ -38,6 +39,7 @@ export class TrailSpan {
   #inWindow = 0
   readonly #watchedInWindow = new Map<string, Milliseconds>()
   #withoutEventTime = 0
+  #withoutDataset = 0
   readonly #window: IngestWindow | undefined
 
   constructor(window: IngestWindow | undefined) {
@@ -47,6 +49,7 @@ export class TrailSpan {
   /** @param watched its eventID, of a record whose fate is asked for. */
   add({ ingested, searchable, place }: TrailRecord, document: Document, watched?: string): void {
     this.records++
+    if (readDataset(document).length === 0) this.#withoutDataset++
     const eventTime = documentDate(readEventTime(document)[0])
     const time = ingested ?? eventTime ?? Number.NaN
     if (this.#window === undefined || (time >= this.#window.from && time < this.#window.until)) {
@@ -86,6 +89,7 @@ export class TrailSpan {
       inWindow: this.#inWindow,
       watchedInWindow: this.#watchedInWindow,
       withoutEventTime: this.#withoutEventTime,
+      withoutDataset: this.#withoutDataset,
     }
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { InputError } from '../errors.js'
@@ -62,8 +62,15 @@ export function readText(path: string): string {
   return withFile(path, () => readFileSync(path, 'utf8'))
 }
 
+/** @throws InputError where that cannot be told: a folder on the way may not be entered. */
 export function exists(path: string): boolean {
-  return existsSync(path)
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    // Below a file there is nothing.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false
+    throw fileError(path, error)
+  }
 }
 
 export function isFolder(path: string): boolean {

@@ -1,6 +1,6 @@
 import { type Behaviour, fullName, partsOf } from '../behaviours/behaviour.js'
 import type { AloneRun } from '../stream/alone.js'
-import { table } from './table.js'
+import { grouped, table } from './table.js'
 import { wrapped } from './wrap.js'
 
 /** Calls shown of a timeline, first and last. */
@@ -24,7 +24,7 @@ export function behaviourText(behaviour: Behaviour, run: AloneRun): string {
   ].flatMap(([name, value]) => (value === undefined ? [] : [`${String(name).padEnd(10)} ${value}`]))
   return [
     fullName(behaviour),
-    behaviour.title,
+    wrapped(behaviour.title),
     '',
     wrapped(behaviour.summary),
     '',
@@ -41,7 +41,7 @@ function timeline(run: AloneRun): readonly string[] {
   const records = run.records.filter(({ label }) => label.phase !== 'prelude')
   const first = records[0]?.second ?? 0
   const rows = records.map(({ second, record, label }) => [
-    `+${second - first} s`,
+    `+${grouped(second - first)} s`,
     label.operation,
     label.outcome === 'success' ? (label.decrypts ? 'decrypts' : '') : (record.errorCode ?? ''),
     label.phase ?? '',

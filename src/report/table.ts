@@ -4,6 +4,8 @@ import Table from 'cli-table3'
 export interface Column {
   readonly title: string
   readonly numeric?: boolean
+  /** In characters; longer texts go on in the next line. Without one a column is as wide as what is in it. */
+  readonly width?: number
 }
 
 const PLAIN = {
@@ -28,6 +30,8 @@ const PLAIN = {
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const view = new Table({
     head: columns.map(({ title }) => title),
+    colWidths: columns.map(({ width }) => width ?? null),
+    wordWrap: true,
     colAligns: columns.map(({ numeric }) => (numeric ? 'right' : 'left')),
     chars: PLAIN,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },

@@ -21,7 +21,22 @@ export function loadRule(nameOrPath: string): Rule {
   return loadRuleFile(nameOrPath).rule
 }
 
-/** The same with what in the file was not understood. */
+/**
+ * Several of them, each with what in its file was not understood.
+ * @throws InputError as well where two have one id, since nobody could tell their alerts apart.
+ */
+export function loadRules(namesOrPaths: readonly string[]): readonly ParsedRule[] {
+  const loaded = namesOrPaths.map(loadRuleFile)
+  const ids = loaded.map(({ rule }) => rule.id)
+  const second = ids.findIndex((id, i) => ids.indexOf(id) < i)
+  if (second !== -1) {
+    const [one, other] = [namesOrPaths[ids.indexOf(ids[second] as string)], namesOrPaths[second]]
+    throw new InputError(`--rule ${one} and --rule ${other} are both called "${ids[second]}"; rename one of the files`)
+  }
+  return loaded
+}
+
+/** A rule with what in its file was not understood. */
 export function loadRuleFile(nameOrPath: string): ParsedRule {
   if (nameOrPath.endsWith('.toml'))
     return parseRule(readText(nameOrPath), nameOrPath, nameOrPath.replace(/^.*[\\/]/, '').replace(/\.toml$/, ''))

@@ -22,7 +22,7 @@ export function chooseAttacks(request: string, behaviours: readonly CompiledBeha
       const bases = malicious.filter((name) => !name.includes('/'))
       const nearest = didYouMean(pattern, malicious) || didYouMean(pattern.replace(/\*.*/, '').replace(/-$/, ''), bases)
       throw new InputError(
-        `--attacks "${pattern}" matches none of ${bases.length} attacks${nearest || '; trailbench list behaviours names them'}`,
+        `--attacks "${pattern}" matches none of ${bases.length} attacks${nearest || '; the command "list behaviours" names them'}`,
       )
     }
     return matching.flatMap((name) => Array.from({ length: Number(times) }, () => name))

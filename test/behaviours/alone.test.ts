@@ -10,7 +10,7 @@ import { runAlone } from '../../src/stream/alone.js'
 const RULES = ['v2', 'v3', 'v6', 'v9'] as const
 const expecting = loadCatalogue().filter(({ behaviour }) => behaviour.expectedAlone !== undefined)
 
-/** Half a minute more or less than the lag at which records really arrive. */
+/** Milliseconds from an event to its ingestion, about as most records have it. */
 const LAG = 200_000
 
 async function outcomes(name: string) {

@@ -29,6 +29,12 @@ describe('generate', () => {
     expect(existsSync(`${dataset}.partial`)).toBe(false)
   })
 
+  it('quotes a folder whose name a shell would cut', () => {
+    const cwd = folder()
+    const { err } = trailbench(['generate', '--size', 'tiny', '--expected', 'none', '--out', "it's mine"], { cwd })
+    expect(err).toContain("score 'it'\\''s mine'\n")
+  })
+
   it('gives the same bytes in another zone and language', () => {
     const again = (env: Readonly<Record<string, string>>) =>
       trailbench(['generate', '--events', '2000', '--seed', 'x', '--out', '-'], { env }).out
@@ -117,6 +123,15 @@ describe('detect', () => {
   })
 })
 
+describe('documents that lack what Fleet adds', () => {
+  it('match nothing, and that is said', () => {
+    const input = `${JSON.stringify({ '@timestamp': '2024-07-01T00:00:00Z', event: { action: 'GetParameter' } })}\n`
+    const { err } = trailbench(['detect', '-'], { input })
+    expect(err).toContain('1 document lacks event.dataset, which Fleet adds and most rules ask for')
+    expect(trailbench(['detect', dataset]).err).not.toContain('event.dataset')
+  })
+})
+
 describe('score', () => {
   it('shows rules beside the detectors that anybody could have', () => {
     const { code, out } = trailbench(['score', dataset])
@@ -169,6 +184,10 @@ describe('bad input', () => {
     ['a folder that is no dataset', ['verify', home], 'is no dataset, for it has no manifest.json'],
     ['a missing attack file', ['generate', '--attack-file', 'none.yaml'], 'none.yaml: there is no such file'],
     ['an unknown thing to show', ['show', 'v10'], 'nothing is called "v10"; did you mean'],
+    ['times and a schedule', ['detect', '-', '--runs', 'r', '--offset', '1m'], '--runs says when the rule ran, and'],
+    ['a kind of what has none', ['list', 'schemas', '--kind', 'benign'], '--kind benign chooses among behaviours'],
+    ['a lag that no clock shows', ['detect', '-', '--ingested', 'event+9999999d'], 'is more than a century'],
+    ['a folder around a dataset', ['detect', home], `${home}: holds the dataset ${home}/`],
     ['an unknown suite', ['bench', '--suite', 'pars'], '--suite "pars" is none of'],
   ]
   it.each(cases)('%s is one line that names it, and exit 2', (_, args, message) => {
@@ -177,6 +196,27 @@ describe('bad input', () => {
     expect(err).toContain(message)
     expect(err.trim().split('\n')).toHaveLength(1)
     expect(err).not.toMatch(/\bat .*:\d+:\d+/)
+  })
+
+  it('a time twice among --runs, two rules of one name, and a trail of nothing are refused', () => {
+    const cwd = folder()
+    const at = (name: string, text: string) => {
+      writeFileSync(join(cwd, name), text)
+      return name
+    }
+    const refused = (args: readonly string[]) => trailbench(args, { cwd }).err.trim()
+    const runs = at('runs.txt', '2024-07-01T00:05:00Z\n2024-07-01T00:10:00Z\n2024-07-01T02:05:00+02:00\n')
+    expect(refused(['detect', dataset, '--runs', runs])).toBe(
+      '--runs runs.txt:3: 2024-07-01T02:05:00+02:00 stands in line 1 already; a run starts once',
+    )
+    mkdirSync(join(cwd, 'mine'))
+    at('mine/v9.toml', trailbench(['show', 'v9']).out)
+    expect(refused(['detect', dataset, '--rule', 'v9', '--rule', 'mine/v9.toml'])).toBe(
+      '--rule v9 and --rule mine/v9.toml are both called "v9"; rename one of the files',
+    )
+    expect(refused(['detect', at('none.json', '{"Records": []}')])).toBe(
+      'none.json: holds no record; name a trail that has some',
+    )
   })
 
   const trails: readonly (readonly [string, string, string])[] = [

@@ -41,12 +41,15 @@ describe('a reader that has read enough', () => {
   it('is no error', { timeout: 60_000 }, async () => {
     const child = spawn(
       'sh',
-      ['-c', `"${process.execPath}" "${CLI}" generate --size demo --attacks none --out - | head -n 1 >/dev/null`],
+      [
+        '-c',
+        `{ "${process.execPath}" "${CLI}" generate --size demo --attacks none --out -; echo "ended with $?" >&2; } | head -n 1 >/dev/null`,
+      ],
       { stdio: ['ignore', 'ignore', 'pipe'] },
     )
     let err = ''
     child.stderr.on('data', (chunk) => (err += String(chunk)))
     const code = await new Promise((resolve) => child.on('exit', resolve))
-    expect([code, err.trim()]).toEqual([0, ''])
+    expect([code, err.trim()]).toEqual([0, 'ended with 0'])
   })
 })

@@ -37,7 +37,7 @@ describe('a dataset', () => {
       for await (const _ of openDataset(folder).trail());
     }
     await expect(reading()).rejects.toThrow(
-      /events-00001\.ndjson:1: no object of delivery\.ndjson holds record .*; trailbench verify says more$/,
+      /events-00001\.ndjson:1: no object of delivery\.ndjson holds record .*; the command "verify" says more$/,
     )
   })
 
@@ -59,7 +59,7 @@ describe('a folder', () => {
     rmSync(join(folder, 'manifest.json'))
     expect(isDataset(folder)).toBe(false)
     expect(() => readManifest(folder)).toThrow(
-      `${folder}: is no dataset, for it has no manifest.json; trailbench generate makes one`,
+      `${folder}: is no dataset, for it has no manifest.json; the command "generate" makes one`,
     )
   })
 

@@ -256,6 +256,12 @@ describe('bad input', () => {
       /trail: is no JSON/,
       0,
     ],
+    [
+      'values over many lines, one after the other',
+      '{\n "a": 1\n}\n{\n "a": 2\n}\n',
+      /it begins with \{ and ends with \}; .*write each on one line: jq -c \./,
+      0,
+    ],
     ['gzip data that is cut off', gzipSync(good).subarray(0, 150), /trail: the gzip data is cut off/, 0],
   ]
 

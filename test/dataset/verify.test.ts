@@ -126,6 +126,13 @@ describe('a byte that was changed', () => {
     }
   })
 
+  it('of the manifest is one finding, since nothing that trusts it can be run', async () => {
+    const { folder } = await dataset()
+    const path = join(folder, 'manifest.json')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"seed": "s"', '"seed": "t"'))
+    expect(await found(folder)).toEqual([expect.stringMatching(/^manifest\.json: was changed: its digest is /)])
+  })
+
   it('of its layout is found, though it says the same', async () => {
     const { folder } = await dataset()
     const path = join(folder, 'manifest.json')

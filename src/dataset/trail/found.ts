@@ -55,9 +55,15 @@ function inWhole(lines: readonly string[], name: string): readonly (Found | Bad)
   return [
     {
       place: name,
-      what: `is no JSON, or cut off: it begins with ${excerpt(lines[0] ?? '')} and ends with ${excerpt(last)}`,
+      what: `is no JSON, or cut off: it begins with ${excerpt(lines[0] ?? '')} and ends with ${excerpt(last)}${oneALine(lines)}`,
     },
   ]
+}
+
+/** The way out for values over many lines each, one after the other, as tools print them. */
+function oneALine(lines: readonly string[]): string {
+  const ends = lines.filter((line) => /^[\]}]/.test(line)).length
+  return ends > 1 ? '; if it holds one value after the other, write each on one line: jq -c .' : ''
 }
 
 function joined(lines: readonly string[], place: string): string {

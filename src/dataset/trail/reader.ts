@@ -1,9 +1,9 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Assignment, assignDelivery } from '../../delivery/assign.js'
 import { type DeliveryRow, deliverySchema } from '../../delivery/row.js'
 import type { Trail, TrailRecord } from '../../detection/trail-record.js'
 import { InputError } from '../../errors.js'
-import { isFolder } from '../../io/files.js'
+import { exists, isFolder } from '../../io/files.js'
 import { filesBelow } from '../../io/walk.js'
 import { type OnBad, refuseBad } from '../bad.js'
 import { DELIVERY, isEventsFile } from '../layout.js'
@@ -56,8 +56,11 @@ export class TrailReader {
 
   async *#readFolder(folder: string): Trail {
     const before = this.files
-    for (const path of filesBelow(folder))
-      if (!HIDDEN.test(path.slice(folder.length))) yield* this.#readFile(path, undefined)
+    const paths = [...filesBelow(folder)]
+    const inner = paths.map((path) => dirname(path)).find((path) => isDataset(path) && exists(join(path, DELIVERY)))
+    if (inner !== undefined)
+      throw new InputError(`${folder}: holds the dataset ${inner}, which is more than its records; name that instead`)
+    for (const path of paths) if (!HIDDEN.test(path.slice(folder.length))) yield* this.#readFile(path, undefined)
     if (this.files === before) throw new InputError(`${folder}: holds no files; name a folder with a trail in it`)
   }
 
@@ -80,7 +83,7 @@ export class TrailReader {
     )
     if (copies.length === 0)
       throw new InputError(
-        `${place}: no object of ${DELIVERY} holds record ${String(value.eventID)}; trailbench verify says more`,
+        `${place}: no object of ${DELIVERY} holds record ${String(value.eventID)}; the command "verify" says more`,
       )
     return copies.map((delivered) => ({ value, kind, place, ...delivered }))
   }
