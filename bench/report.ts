@@ -27,8 +27,10 @@ export function benchTable({ machine, sample, suites, accuracy }: BenchResult): 
   return [
     table(columns, rows),
     '',
-    'Rates come from the mean of whole batches. The ceiling is the least that a stage',
-    'must do, with the same data in the same process, whose peak is of memory.',
+    'Rates come from the mean of whole batches. A ceiling is work on the same data in',
+    'the same process, whose peak is of memory: what makes or reads bytes cannot be',
+    'faster. match and new-terms begin with documents, and new-terms costs by its',
+    'runs, every five minutes of three weeks, more than by its records.',
     '',
     `${grouped(accuracy.sample.records)} records of seed ${sample.seed}, ${grouped(accuracy.sample.distinctIds)} distinct ids, ${ssm} % SSM${first ? `, ${grouped(first.work.meanBytesPerRecord)} bytes each` : ''}`,
     `Node ${machine.node}, ${machine.platform}, ${machine.cpu.trim()}, ${machine.cores} cores`,

@@ -54,7 +54,7 @@ function addCommand(parser: Argv, command: Command, environment: Environment): A
   }
   return parser.command(command.command, command.describe, build, (given) => {
     const shown = showDashes(given)
-    checkArguments(command, shown)
+    checkArguments(command, shown, hideBin(process.argv))
     return command.run(shown as never, environment)
   })
 }
@@ -91,6 +91,8 @@ async function main(): Promise<number> {
       'parse-positional-numbers': false,
       'duplicate-arguments-array': true,
       'greedy-arrays': false,
+      // A flag is given or not: `--no-seed` means nothing.
+      'boolean-negation': false,
     })
     .fail((message, error) => {
       // Some complaints of the parser come as errors of its own, the rest as messages alone.

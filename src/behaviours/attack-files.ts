@@ -23,7 +23,8 @@ export function loadAttackFiles(paths: readonly string[], catalogue: readonly Co
       throw new InputError(`${path}: is empty; a behaviour has at least id, title, kind, summary, identity and steps`)
     refuseOtherKinds(text, path)
     const loaded = parseBehaviour(text, path)
-    const { id } = (loaded[0] as CompiledBehaviour).behaviour
+    const { id, kind } = (loaded[0] as CompiledBehaviour).behaviour
+    if (kind !== 'malicious') throw new InputError(`${path}: ${otherKind(kind)}`)
     const other = takenBy.get(id)
     if (other !== undefined) throw new InputError(`${path}: id "${id}" is taken by ${other}; give yours another`)
     takenBy.set(id, path)
@@ -37,9 +38,11 @@ function refuseOtherKinds(text: string, path: string): void {
   const line = text.split('\n').findIndex((one) => /^kind:/.test(one))
   const kind = /^kind:\s*["']?([\w-]*)/.exec(text.split('\n')[line] ?? '')?.[1]
   if (kind === undefined || kind === 'malicious') return
-  throw new InputError(
-    `${path}:${line + 1}: kind is ${kind}; an attack file holds attacks (kind: malicious)${didYouMean(kind, ['malicious'])}`,
-  )
+  throw new InputError(`${path}:${line + 1}: ${otherKind(kind)}`)
+}
+
+function otherKind(kind: string): string {
+  return `kind is ${kind}; an attack file holds attacks (kind: malicious)${didYouMean(kind, ['malicious'])}`
 }
 
 /** Those of a user's own attacks of which no campaign was asked for. */

@@ -75,6 +75,8 @@ const variantSchema = z.strictObject({
   ...z.strictObject(core).partial().shape,
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: core.title,
+  /** A variant happens in the background only if it says when itself. */
+  schedule: z.array(scheduleSchema).optional(),
 })
 
 /** A behaviour as its YAML file has it. */
@@ -105,6 +107,15 @@ export const behaviourSchema = z
       need('technique', 'an attack has an ATT&CK technique')
       need('alertWanted', 'say whether somebody wants to be woken by it')
       need('notice', 'say what a responder would notice')
+      const refuse = (path: (string | number)[]) =>
+        context.addIssue({
+          code: 'custom',
+          path,
+          message: 'an attack has no schedule: it happens as often as --attacks says',
+        })
+      if (behaviour.schedule !== undefined) refuse(['schedule'])
+      for (const [i, { schedule }] of (behaviour.variants ?? []).entries())
+        if (schedule !== undefined) refuse(['variants', i, 'schedule'])
     } else need('schedule', 'what is no attack happens in the background, so say when')
     const ids = (behaviour.variants ?? []).map(({ id }) => id)
     for (const [i, id] of ids.entries())
@@ -123,11 +134,12 @@ export interface Behaviour extends Omit<BehaviourFile, 'variants'> {
 
 /** The behaviour itself and each of its variants. */
 export function withVariants({ variants = [], ...base }: BehaviourFile): readonly Behaviour[] {
-  return [base, ...variants.map(({ id, ...changes }) => ({ ...base, ...changes, variant: id }) as Behaviour)]
+  const { schedule, ...common } = base
+  return [base, ...variants.map(({ id, ...changes }) => ({ ...common, ...changes, variant: id }) as Behaviour)]
 }
 
 /** `imds-role-stolen-off-host`, or with its variant `imds-role-stolen-off-host/cold-role`. */
-export function fullName({ id, variant }: Pick<Behaviour, 'id' | 'variant'>): string {
+export function fullName({ id, variant }: { readonly id: string; readonly variant?: string | undefined }): string {
   return variant === undefined ? id : `${id}/${variant}`
 }
 

@@ -39,7 +39,8 @@ export function complaint(
   if (choice) {
     const [, name = '', given = '', list = ''] = choice
     const choices = list.replaceAll('"', '').split(', ')
-    return new InputError(`--${name} "${given}" is none of ${choices.join(', ')}${didYouMean(given, choices)}`)
+    const what = name in (command?.positionals ?? {}) ? `${word}:` : `--${name}`
+    return new InputError(`${what} "${given}" is none of ${choices.join(', ')}${didYouMean(given, choices)}`)
   }
   const bare = /^Not enough arguments following: (\S+)/.exec(message)?.[1]
   if (bare !== undefined) return new InputError(`--${bare} needs a value; ${help} shows which`)
@@ -48,11 +49,23 @@ export function complaint(
 }
 
 /**
- * What yargs lets pass: a flag twice that takes one value, words behind a lone `--`, texts that are empty.
+ * What yargs lets pass: a flag twice that takes one value, words behind a lone `--`, texts that are empty, and anything
+ * behind a flag that is there or not, which it would take for no.
+ * @param args as they were typed.
  * @throws InputError for each.
  */
-export function checkArguments(command: Command, given: Readonly<Record<string, unknown>>): void {
+export function checkArguments(
+  command: Command,
+  given: Readonly<Record<string, unknown>>,
+  args: readonly string[],
+): void {
   const word = wordOf(command)
+  for (const arg of args) {
+    const [, flag = '', value] = /^--([^=]+)=(.*)$/s.exec(arg) ?? []
+    const name = flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    if (value !== undefined && value !== 'true' && command.options[name]?.type === 'boolean')
+      throw new InputError(`--${name} takes no value, and "${value}" was given; leave it out, or give --${name} alone`)
+  }
   const extra = (given._ as readonly unknown[])[1]
   if (extra !== undefined)
     throw new InputError(`${word}: "${extra}" is one word too many; flags stand before a lone --`)

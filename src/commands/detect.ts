@@ -50,7 +50,8 @@ export const detectCommand = defineCommand({
     for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
     const rules = loaded.map(({ rule }) => rule)
     const runs = given.runs === undefined ? undefined : await readRuns(given.runs)
-    const open = openTrail(several('<trail>', given.trail), {
+    const paths = [given.trail].flat().map(String)
+    const open = openTrail(paths, {
       skipBad: given.skipBad,
       ...(given.ingested === undefined ? {} : { ingested: given.ingested }),
     })
@@ -68,19 +69,17 @@ export const detectCommand = defineCommand({
     const seconds = elapsed()
     const { skipped, assumed } = open.summary()
     if (detection.records === 0 && skipped === 0)
-      throw new InputError(`${several('<trail>', given.trail).join(', ')}: holds no record; name a trail that has some`)
+      throw new InputError(`${paths.join(', ')}: holds no record; name a trail that has some`)
     const output = createOutputLines()
-    for (const { alerts } of detection.rules)
-      for (const alert of alerts)
-        await output.write(JSON.stringify(assumed === undefined ? alert : { ...alert, assumed }))
+    for (const { alerts } of detection.rules) for (const alert of alerts) await output.write(JSON.stringify(alert))
     await output.end()
     say(
       `${counted(detection.records, 'record')} read in ${seconds.toFixed(1)} s, ${rate(detection.records / seconds)} records/s${skipped > 0 ? `; ${counted(skipped, 'thing')} that ${skipped === 1 ? 'is no record' : 'are no records'} left out` : ''}`,
     )
     if (assumed !== undefined) say(`when they were ingested is assumed: ${assumed} (--ingested says otherwise)`)
-    for (const { rule, matches, alerts, executions, warnings } of detection.rules) {
+    for (const { rule, matched, alerts, executions, warnings } of detection.rules) {
       say(
-        `${rule}: ${grouped(matches.size)} ${matches.size === 1 ? 'matches' : 'match'}, ${counted(alerts.length, 'alert')} in ${counted(executions.length, 'run')}`,
+        `${rule}: ${grouped(matched)} ${matched === 1 ? 'matches' : 'match'}, ${counted(alerts.length, 'alert')} in ${counted(executions.length, 'run')}`,
       )
       for (const warning of warnings) say(`${rule}: ${warning}`)
     }

@@ -73,6 +73,10 @@ export const generateCommand = defineCommand({
     })
     if (given.out === '-') {
       if (given.gzip) throw new InputError('--gzip compresses files; with --out - pipe the records through gzip')
+      if (given.labels === 'all' || given.expected === 'all')
+        throw new InputError(
+          `--${given.labels === 'all' ? 'labels' : 'expected'} all writes a file beside the records, and --out - the records alone; name a folder`,
+        )
       if (given.json) throw new InputError('--json prints the manifest, and --out - the records; choose one of them')
       await streamOut(streamOf(config), signal)
       return

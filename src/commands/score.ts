@@ -1,7 +1,7 @@
 import { CheckFailed, InputError } from '../errors.js'
 import { counted, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
-import { pasted, print, printJson, say } from './console.js'
+import { print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'
 import { several, share } from './values.js'
 
@@ -34,6 +34,9 @@ export const scoreCommand = defineCommand({
     const { loadRules } = await import('../rules/load.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const report = await import('../report/score.js')
+    const { isWanted } = await import('../scoring/score.js')
+    const { loadCatalogue } = await import('../behaviours/load.js')
+    const { fullName } = await import('../behaviours/behaviour.js')
     const { failuresOf } = await import('../scoring/gates.js')
     const loaded = loadRules(several('--rule', given.rule))
     for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
@@ -75,12 +78,28 @@ export const scoreCommand = defineCommand({
       for (const line of report.missLines(score.scores)) print(line)
       for (const line of report.conformanceLines(score.conformance)) print(line)
     }
+    const { joined } = score
+    if (joined && joined.unknown.length > 0)
+      say(
+        `${given.alerts}: ${counted(joined.unknown.length, 'alert')} left out, for the dataset has no such record: ${joined.unknown[0]?.source}${joined.unknown.length > 1 ? ' and others' : ''}`,
+      )
+    if (joined && joined.repeated > 0)
+      say(`${given.alerts}: ${counted(joined.repeated, 'alert')} that repeat an earlier one are counted once`)
+    for (const { rule, warnings } of score.detection.rules)
+      if (warnings.length > 0)
+        say(
+          `${rule}: ${counted(warnings.length, 'warning')} of its runs; detect shows them, the first is ${warnings[0]}`,
+        )
     say(
       `detector: ${rate(score.detection.records / seconds)} records/s over ${counted(dataset.manifest.counts.records, 'record')}`,
     )
-    say(
-      `next: ${invocation} score ${pasted(dataset.folder)} --rule v3 --rule v6, or ${invocation} show imds-role-stolen-off-host`,
-    )
+    const known = new Set(loadCatalogue().map(({ behaviour }) => fullName(behaviour)))
+    const missed = score.scores
+      .flatMap(({ incidents }) => incidents)
+      .filter((incident) => isWanted(incident) && !incident.found)
+      .map(({ behaviour, variant }) => fullName({ id: behaviour, variant }))
+      .find((name) => known.has(name))
+    say(missed === undefined ? `next: ${invocation} list behaviours` : `next: ${invocation} show ${missed}`)
     const failures = failuresOf(score.scores, score.conformance, {
       ...(minRecall === undefined ? {} : { minRecall }),
       ...(minPrecision === undefined ? {} : { minPrecision }),

@@ -1,7 +1,7 @@
 import { DAY, isoTime, parseDuration, parseTime } from '../clock.js'
 import { InputError } from '../errors.js'
 import { WARM_UP } from '../stream/stream.js'
-import type { GenerateConfig } from './manifest.js'
+import { configSchema, type GenerateConfig } from './manifest.js'
 
 /** Names for volumes, in background records. */
 export const SIZES = { tiny: 1_000, demo: 100_000, week: 1_000_000, soak: 100_000_000 } as const
@@ -47,10 +47,13 @@ export function completeConfig(
     )
   if (duration <= WARM_UP * 1_000) {
     throw new InputError(
-      `--duration ${config.duration} is not longer than the rules' history of ${WARM_UP / DAY} days, so that nothing could be scored; give at least ${WARM_UP / DAY + 1}d`,
+      `--duration ${config.duration} is not longer than the rules' history of ${WARM_UP / DAY} days, so that nothing could be scored; give more, such as ${DEFAULTS.duration}`,
     )
   }
   if (start < FIRST_DAY || start + duration > LAST_DAY)
     throw new InputError(`--start ${config.start}: a trail lies between 2006, when AWS began, and 9999`)
-  return { ...config, start: isoTime(start) }
+  const complete = { ...config, start: isoTime(start) }
+  const issue = configSchema.safeParse(complete).error?.issues[0]
+  if (issue) throw new InputError(`the configuration: ${issue.path.join('.')}: ${issue.message}`)
+  return complete
 }

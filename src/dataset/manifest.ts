@@ -21,7 +21,11 @@ export const configSchema = z.looseObject({
 export type GenerateConfig = Readonly<z.infer<typeof configSchema>>
 
 export const fileEntrySchema = z.looseObject({
-  path: z.string(),
+  /** In the dataset's folder, with slashes. */
+  path: z
+    .string()
+    .regex(/^[\w.-]+(\/[\w.-]+)*$/)
+    .refine((path) => !path.split('/').includes('..'), 'leaves the folder'),
   records: z.int().nonnegative(),
   /** Of the uncompressed content: gzip's bytes differ between versions of zlib. */
   bytes: z.int().nonnegative(),

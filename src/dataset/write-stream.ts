@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { isoSecond } from '../clock.js'
 import { createDeliveryPlan } from '../delivery/objects.js'
 import { createTally } from '../delivery/tally.js'
-import { createPartFile, type PartFile } from '../io/part-file.js'
+import type { PartFile } from '../io/part-file.js'
 import type { StreamRecord } from '../stream/burst.js'
 import type { EventStream } from '../stream/stream.js'
 import { DELIVERY, eventsFile, INCIDENTS, LABELS } from './layout.js'
@@ -19,17 +18,20 @@ export interface StreamOptions {
 const PART_BYTES = 128 << 20
 const RECORD_BYTES = 1_300
 
+/** Opens a file of a dataset, by its path in it. */
+export type OpenFile = (path: string, options?: { readonly gzip?: boolean }) => PartFile
+
 /**
- * Writes records, labels, delivery and incidents into a folder, and says which files these are and what they count.
+ * Writes records, labels, delivery and incidents, and says which files these are and what they count.
  * @throws what the signal says; InputError where they cannot be written. Then files are left as they are.
  */
 export async function writeStream(
-  folder: string,
+  open: OpenFile,
   stream: EventStream,
   config: GenerateConfig,
   { onProgress, signal }: StreamOptions,
 ): Promise<Pick<Manifest, 'counts'> & { readonly files: readonly FileEntry[] }> {
-  const writer = createWriter(folder, config, stream)
+  const writer = createWriter(open, config, stream)
   try {
     for (let slice = 0; slice < stream.slices; slice++) {
       writer.slice(slice, stream.slice(slice))
@@ -50,11 +52,11 @@ function nextTurn(): Promise<void> {
 }
 
 /** Knows the files that are open while slices pass. */
-function createWriter(folder: string, config: GenerateConfig, stream: EventStream) {
+function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStream) {
   const { start, end } = stream.window
   const files: FileEntry[] = []
-  const delivery = createPartFile(join(folder, DELIVERY))
-  const labels = createPartFile(join(folder, LABELS))
+  const delivery = open(DELIVERY)
+  const labels = open(LABELS)
   const plan = createDeliveryPlan(config.seed, config.events / (end - start))
   const tally = createTally()
   const counts = {
@@ -76,7 +78,7 @@ function createWriter(folder: string, config: GenerateConfig, stream: EventStrea
     records: () => counts.records,
     slice(number: number, records: readonly StreamRecord[]) {
       if (number % slicesPerPart === 0) closeEvents()
-      events ??= createPartFile(join(folder, eventsPath()), { gzip: config.gzip })
+      events ??= open(eventsPath(), { gzip: config.gzip })
       for (const { record, second, label } of records) {
         events.write(JSON.stringify(record))
         tally.add(plan.objectOf(record.recipientAccountId, record.awsRegion, second))
@@ -96,7 +98,7 @@ function createWriter(folder: string, config: GenerateConfig, stream: EventStrea
       closeEvents()
       for (const row of tally.rest()) delivery.write(JSON.stringify(row))
       files.push({ path: DELIVERY, ...delivery.close() }, { path: LABELS, ...labels.close() })
-      const incidents = createPartFile(join(folder, INCIDENTS))
+      const incidents = open(INCIDENTS)
       for (const incident of stream.incidents) incidents.write(JSON.stringify(incident))
       files.push({ path: INCIDENTS, ...incidents.close() })
       return { files, counts }

@@ -1,12 +1,13 @@
-import { resolve, sep } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { InputError } from '../errors.js'
 import { exists, isFolder } from '../io/files.js'
 import { isEmptyFolder, makeFolder, renameFolder, unmakeFolder } from '../io/folder.js'
+import { createPartFile } from '../io/part-file.js'
 import type { EventStream } from '../stream/stream.js'
 import { partialName } from './layout.js'
 import { type FileEntry, FORMAT, type GenerateConfig, type Manifest } from './manifest.js'
 import { writeManifest } from './manifest-file.js'
-import { type StreamOptions, writeStream } from './write-stream.js'
+import { type OpenFile, type StreamOptions, writeStream } from './write-stream.js'
 
 export interface WriteOptions extends StreamOptions {
   /** Of trailbench. */
@@ -37,9 +38,10 @@ export async function writeDataset(
     throw new InputError(
       `${partial}: a run to the same place was cut off, or is under way; remove this folder, or choose another --out`,
     )
+  const open: OpenFile = (path, settings) => createPartFile(join(partial, path), settings)
   const uppermost = makeFolder(partial)
   try {
-    const { files, counts } = await writeStream(partial, stream, config, options)
+    const { files, counts } = await writeStream(open, stream, config, options)
     const expected = (await options.expected?.(partial)) ?? []
     options.signal?.throwIfAborted()
     const manifest = writeManifest(partial, {

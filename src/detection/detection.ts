@@ -33,6 +33,8 @@ export interface Match {
 export interface RuleDetection {
   readonly rule: string
   readonly alerts: readonly Alert[]
+  /** Documents that match the query; copies of one record are several. */
+  readonly matched: number
   /** By document id: the eventID, with `#2` for a second copy. */
   readonly matches: ReadonlyMap<string, Match>
   /** Of the watched records, by eventID; of two copies that which came further. */
@@ -48,8 +50,10 @@ export interface Detection {
   readonly last?: Milliseconds
   /** Records ingested within the window that was asked for; all without one. */
   readonly inWindow: number
-  /** The watched ones among them: when each was ingested, by eventID. */
-  readonly watchedInWindow: ReadonlyMap<string, Milliseconds>
+  /** How many of them are watched. */
+  readonly watchedInWindow: number
+  /** The watched records that were found: when each was ingested, by eventID. */
+  readonly watched: ReadonlyMap<string, Milliseconds>
   /** Records whose event time is missing or none; windows go by the time of ingestion all the same. */
   readonly withoutEventTime: number
   /** Documents that lack `event.dataset`, which Fleet adds and most rules ask for. */
@@ -62,6 +66,8 @@ interface Collector {
   readonly rule: Rule
   readonly matches: Predicate
   readonly documents: MatchedDocument[]
+  /** What was assumed of the time of ingestion, by id of the matching documents of which something was. */
+  readonly assumed: Map<string, string>
   readonly reasonOf: ReturnType<typeof queryReasons>
   readonly verdicts: Map<string, Verdict>
 }
@@ -82,6 +88,7 @@ export function createDetection(rules: readonly Rule[], options: DetectionOption
       rule,
       matches: compileKql(rule.query, { mapping }),
       documents: [],
+      assumed: new Map(),
       reasonOf: queryReasons(rule.query, mapping),
       verdicts: new Map(),
     }),
@@ -106,14 +113,16 @@ export function createDetection(rules: readonly Rule[], options: DetectionOption
 }
 
 function collect(
-  { matches, documents, reasonOf, verdicts }: Collector,
-  { searchable }: TrailRecord,
+  { matches, documents, assumed, reasonOf, verdicts }: Collector,
+  record: TrailRecord,
   document: Document,
   id: string,
   isWatched: boolean,
 ): void {
-  if (matches(document)) documents.push({ id, source: document, visibleAt: searchable })
-  else if (isWatched) {
+  if (matches(document)) {
+    documents.push({ id, source: document, visibleAt: record.searchable })
+    if (record.assumed !== undefined) assumed.set(id, record.assumed)
+  } else if (isWatched) {
     const reason = reasonOf(document)
     if (reason !== 'match') keepFurther(verdicts, sourceOf(id), { reason })
   }
@@ -130,7 +139,8 @@ function conclude(collector: Collector, span: TrailSpan, mapping: Mapping, optio
   }
   return {
     rule: rule.id,
-    alerts: executions.flatMap((execution) => alertRows(rule, execution)),
+    alerts: executions.flatMap((execution) => alertRows(rule, execution, collector.assumed)),
+    matched: documents.length,
     matches: matchesOf(timeline),
     verdicts,
     executions,
@@ -155,8 +165,13 @@ function matchesOf({ entries }: Timeline): ReadonlyMap<string, Match> {
   )
 }
 
-function alertRows(rule: Rule, { startedAt, alerts }: Execution): readonly Alert[] {
+function alertRows(
+  rule: Rule,
+  { startedAt, alerts }: Execution,
+  assumptions: ReadonlyMap<string, string>,
+): readonly Alert[] {
   return alerts.map(({ id, documentId: source, terms, time, tied }) => {
+    const assumed = assumptions.get(source)
     return {
       rule: rule.id,
       execution: startedAt,
@@ -166,6 +181,7 @@ function alertRows(rule: Rule, { startedAt, alerts }: Execution): readonly Alert
       ingested: isoTime(time),
       id,
       ...(tied.length > 1 ? { acceptableSources: [...new Set(tied.map(sourceOf))] } : {}),
+      ...(assumed === undefined ? {} : { assumed }),
     }
   })
 }

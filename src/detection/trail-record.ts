@@ -7,6 +7,8 @@ export interface TrailRecord {
   readonly kind: 'record' | 'document'
   /** `event.ingested`; null where the document has none. */
   readonly ingested: Milliseconds | null
+  /** How `ingested` was assumed, where the trail does not say it: `event+200s`. */
+  readonly assumed?: string
   /** From when a search finds it. */
   readonly searchable: Milliseconds
   /** 2 for the second copy of a record that was delivered twice. */

@@ -37,7 +37,8 @@ export class TrailSpan {
   #firstSearchable = { time: Number.POSITIVE_INFINITY, place: '' }
   #lastSearchable = { time: Number.NEGATIVE_INFINITY, place: '' }
   #inWindow = 0
-  readonly #watchedInWindow = new Map<string, Milliseconds>()
+  #watchedInWindow = 0
+  readonly #watched = new Map<string, Milliseconds>()
   #withoutEventTime = 0
   #withoutDataset = 0
   readonly #window: IngestWindow | undefined
@@ -54,8 +55,9 @@ export class TrailSpan {
     const time = ingested ?? eventTime ?? Number.NaN
     if (this.#window === undefined || (time >= this.#window.from && time < this.#window.until)) {
       this.#inWindow++
-      if (watched !== undefined) this.#watchedInWindow.set(watched, time)
+      if (watched !== undefined) this.#watchedInWindow++
     }
+    if (watched !== undefined) this.#watched.set(watched, time)
     if (searchable < this.#firstSearchable.time) this.#firstSearchable = { time: searchable, place }
     if (searchable > this.#lastSearchable.time) this.#lastSearchable = { time: searchable, place }
     if (eventTime === undefined) {
@@ -88,6 +90,7 @@ export class TrailSpan {
       ...(this.#first === undefined || this.#last === undefined ? {} : { first: this.#first, last: this.#last }),
       inWindow: this.#inWindow,
       watchedInWindow: this.#watchedInWindow,
+      watched: this.#watched,
       withoutEventTime: this.#withoutEventTime,
       withoutDataset: this.#withoutDataset,
     }

@@ -28,16 +28,19 @@ export function verdictsOf(
 ): (id: string) => Verdict | undefined {
   const byId = new Map(timeline.entries.map((entry) => [entry.id, entry]))
   // What a run looked for in vain, because its search failed, was not looked for.
-  const looks = executions.flatMap((execution) =>
-    execution.hasFailed
-      ? []
-      : execution.spans.map((span): Look => ({ from: Date.parse(span.from), to: Date.parse(span.to), execution })),
-  )
+  const looks = executions
+    .flatMap((execution) =>
+      execution.hasFailed
+        ? []
+        : execution.spans.map((span): Look => ({ from: Date.parse(span.from), to: Date.parse(span.to), execution })),
+    )
+    .sort((a, b) => a.to - b.to)
+  const longest = looks.reduce((most, { from, to }) => Math.max(most, to - from), 0)
   const alerted = alertedTerms(executions)
   const history = beforeNow(rule.historyWindowStart, 'history_window_start')
   return (id) => {
     const entry = byId.get(id)
-    return entry && verdictOf(entry, looksAt(looks, entry), alerted, history)
+    return entry && verdictOf(entry, looksAt(looks, longest, entry), alerted, history)
   }
 }
 
@@ -67,7 +70,16 @@ function verdictOf(
         continue
       }
       const alert = alerted.get(term.key)?.find(({ time }) => time > from && time <= to)
-      if (alert) return { reason: 'alert', execution: alert.execution }
+      if (alert?.documentId === entry.id) return { reason: 'alert', execution: alert.execution }
+      if (alert) {
+        // The run alerted on another record of the term, which made this one known.
+        known ??= {
+          reason: 'term-known',
+          execution: alert.execution,
+          knownSince: { source: alert.documentId, time: isoTime(alert.time) },
+        }
+        continue
+      }
       truncated ??= { reason: 'truncated', execution: execution.startedAt }
     }
   }
@@ -75,6 +87,7 @@ function verdictOf(
 }
 
 interface Alerted {
+  readonly documentId: string
   readonly time: Milliseconds
   readonly execution: string
 }
@@ -82,25 +95,24 @@ interface Alerted {
 function alertedTerms(executions: readonly Execution[]): ReadonlyMap<string, readonly Alerted[]> {
   const byTerm = new Map<string, Alerted[]>()
   for (const { startedAt, alerts } of executions) {
-    for (const { terms, time } of alerts) {
+    for (const { documentId, terms, time } of alerts) {
       const key = JSON.stringify(terms)
       const known = byTerm.get(key)
-      if (known) known.push({ time, execution: startedAt })
-      else byTerm.set(key, [{ time, execution: startedAt }])
+      const alert = { documentId, time, execution: startedAt }
+      if (known) known.push(alert)
+      else byTerm.set(key, [alert])
     }
   }
   return byTerm
 }
 
-/** The looks whose span holds an entry. Spans of later runs end later, so that the first can be searched for. */
-function looksAt(looks: readonly Look[], { time }: Entry): readonly Look[] {
-  const low = countPassing(looks, ({ to }) => to < time)
+/** The looks whose span holds an entry, of looks in the order of their ends. */
+function looksAt(looks: readonly Look[], longest: Milliseconds, { time }: Entry): readonly Look[] {
   const covering: Look[] = []
-  // Catch-up spans step back within a run, so that a few beyond the first miss have to be looked at too.
-  for (let i = Math.max(0, low - 5); i < looks.length; i++) {
+  for (let i = countPassing(looks, ({ to }) => to < time); i < looks.length; i++) {
     const look = looks[i] as Look
-    if (look.from > time && i > low + 5) break
-    if (look.from <= time && time <= look.to) covering.push(look)
+    if (look.to - longest > time) break
+    if (look.from <= time) covering.push(look)
   }
   return covering
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { InputError } from '../errors.js'
@@ -71,6 +71,11 @@ export function exists(path: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false
     throw fileError(path, error)
   }
+}
+
+/** Where a path leads in the end, so that two spellings of one place can be told. */
+export function realPath(path: string): string {
+  return withFile(path, () => realpathSync(path))
 }
 
 export function isFolder(path: string): boolean {

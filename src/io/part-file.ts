@@ -33,16 +33,32 @@ export function createPartFile(path: string, { gzip = false }: { readonly gzip?:
     mkdirSync(dirname(path), { recursive: true })
     return openSync(path, 'wx')
   })
-  const hash = createHash('sha256')
-  let lines: string[] = []
-  let buffered = 0
-  let records = 0
-  let bytes = 0
   let isOpen = true
   const release = () => {
     if (isOpen) closeSync(file)
     isOpen = false
   }
+  return createLines(
+    (content) =>
+      withFile(path, () => writeFully(file, gzip ? gzipSync(content, { level: constants.Z_BEST_SPEED }) : content)),
+    () => withFile(path, release),
+  )
+}
+
+/** Lines that are counted and hashed as those of a file are, and written nowhere. */
+export function createSums(): PartFile {
+  return createLines(
+    () => undefined,
+    () => undefined,
+  )
+}
+
+function createLines(put: (content: Buffer) => void, release: () => void): PartFile {
+  const hash = createHash('sha256')
+  let lines: string[] = []
+  let buffered = 0
+  let records = 0
+  let bytes = 0
   const flush = () => {
     if (lines.length === 0) return
     const content = Buffer.from(`${lines.join('\n')}\n`)
@@ -50,7 +66,7 @@ export function createPartFile(path: string, { gzip = false }: { readonly gzip?:
     buffered = 0
     hash.update(content)
     bytes += content.length
-    withFile(path, () => writeFully(file, gzip ? gzipSync(content, { level: constants.Z_BEST_SPEED }) : content))
+    put(content)
   }
   return {
     write(line) {
@@ -61,7 +77,7 @@ export function createPartFile(path: string, { gzip = false }: { readonly gzip?:
     },
     close() {
       flush()
-      withFile(path, release)
+      release()
       return { records, bytes, sha256: hash.digest('hex') }
     },
     abandon: release,

@@ -1,7 +1,7 @@
 import { formatSpan } from '../clock.js'
 import type { Conformance } from '../scoring/conformance.js'
 import { formatRatio } from '../scoring/ratio.js'
-import type { IncidentScore, RuleScore } from '../scoring/score.js'
+import { type IncidentScore, isWanted, type RuleScore } from '../scoring/score.js'
 import { grouped, table } from './table.js'
 
 /** The table of a score, a row per rule; it fits 80 columns. */
@@ -45,11 +45,11 @@ export const SCORE_LEGEND = [
   'same term within a day of an incident; on any other. time to alert: median.',
 ].join('\n')
 
-/** Why each missed incident was missed, by rule. */
+/** Why each incident was missed that should have been found, by rule. */
 export function missLines(scores: readonly RuleScore[]): readonly string[] {
   return scores.flatMap(({ rule, incidents }) =>
     incidents
-      .filter(({ found }) => !found)
+      .filter((incident) => isWanted(incident) && !incident.found)
       .map((incident) => `${rule} missed ${incident.incident}: ${reasonText(incident)}`),
   )
 }

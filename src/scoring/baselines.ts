@@ -12,9 +12,12 @@ import { scoredDays, type Truth } from './truth.js'
  */
 
 /** Alerts on every record of the scored window. */
-export function always(truth: Truth, detection: Pick<Detection, 'inWindow' | 'watchedInWindow'>): RuleScore {
-  const told = [...detection.watchedInWindow].map(([source, ingested]) => alertOn(source, ingested, []))
-  const others = detection.inWindow - told.length
+export function always(
+  truth: Truth,
+  detection: Pick<Detection, 'inWindow' | 'watchedInWindow' | 'watched'>,
+): RuleScore {
+  const told = [...detection.watched].map(([source, ingested]) => alertOn(source, ingested, []))
+  const others = detection.inWindow - detection.watchedInWindow
   const { verdicts, precision, alerts, ...score } = withoutReasons(scoreAlerts('always', told, truth))
   return {
     ...score,

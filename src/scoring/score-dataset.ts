@@ -5,6 +5,7 @@ import type { Detection } from '../detection/detection.js'
 import type { Rule } from '../rules/rule.js'
 import { always, never, queryOnly } from './baselines.js'
 import { type Conformance, conform } from './conformance.js'
+import { type JoinedAlerts, joinAlerts } from './join.js'
 import { type RuleScore, scoreRule } from './score.js'
 import { type Truth, watchedOf } from './truth.js'
 
@@ -17,6 +18,8 @@ export interface DatasetScore {
   readonly baselines: readonly RuleScore[]
   /** Where somebody's alerts were given: whether they are what the rule says. */
   readonly conformance: readonly Conformance[]
+  /** Where somebody's alerts were given: how they met the records. */
+  readonly joined?: JoinedAlerts
 }
 
 /** The truth of a dataset, for scoring. */
@@ -39,15 +42,16 @@ export async function scoreDataset(
   options: Pick<DetectOptions, 'onProgress'> & { readonly given?: readonly GivenAlert[] } = {},
 ): Promise<DatasetScore> {
   const truth = await truthOf(dataset)
-  const watch = watchedOf(truth)
+  const { given } = options
+  const watch = new Set([...watchedOf(truth), ...(given ?? []).map(({ source }) => source)])
   const detection = await detect(dataset.trail(), rules, {
     watch,
     window: truth.window,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   })
-  const { given } = options
+  const joined = given && joinAlerts(given, detection.watched)
   const outcomes = detection.rules.map((outcome) =>
-    given === undefined ? outcome : { ...outcome, alerts: given.filter(({ rule }) => rule === outcome.rule) },
+    joined === undefined ? outcome : { ...outcome, alerts: joined.alerts.filter(({ rule }) => rule === outcome.rule) },
   )
   return {
     detection,
@@ -64,5 +68,6 @@ export async function scoreDataset(
               given.filter((alert) => alert.rule === rule),
             ),
           ),
+    ...(joined === undefined ? {} : { joined }),
   }
 }

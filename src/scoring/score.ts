@@ -1,3 +1,4 @@
+import type { AlertWanted } from '../behaviours/expectation.js'
 import type { GivenAlert } from '../detection/alert.js'
 import { furthest, type Reason } from '../reason.js'
 import type { Incident } from '../truth/incident.js'
@@ -11,6 +12,7 @@ export interface IncidentScore {
   readonly incident: string
   readonly behaviour: string
   readonly variant?: string
+  readonly alertWanted: AlertWanted
   readonly found: boolean
   /**
    * `alert` where it was found; otherwise what the reference detector says of its record that came furthest, which is
@@ -58,9 +60,12 @@ export function scoreRule(outcome: RuleOutcome, truth: Truth): RuleScore {
   const incidents = scored.map((incident) =>
     incidentScore(incident, direct.get(incident.incident), records.get(incident.incident) ?? [], outcome),
   )
-  const wanted = scored.filter(({ alertWanted }) => alertWanted === 'wanted')
+  const wanted = scored.filter(isWanted)
   const found = wanted.filter(({ incident }) => direct.has(incident))
-  const times = incidents.map(({ timeToAlert }) => timeToAlert).filter((time) => time !== undefined)
+  const times = incidents
+    .filter(isWanted)
+    .map(({ timeToAlert }) => timeToAlert)
+    .filter((time) => time !== undefined)
   const middle = median(times)
   return {
     rule: outcome.rule,
@@ -72,6 +77,11 @@ export function scoreRule(outcome: RuleOutcome, truth: Truth): RuleScore {
     ...(middle === undefined ? {} : { medianTimeToAlert: middle }),
     incidents,
   }
+}
+
+/** Incidents that somebody wants to be woken by; the others are in no ratio. */
+export function isWanted({ alertWanted }: Pick<Incident, 'alertWanted'>): boolean {
+  return alertWanted === 'wanted'
 }
 
 function within(time: number, { window }: Truth): boolean {
@@ -94,14 +104,17 @@ function incidentScore(
   records: readonly string[],
   outcome: RuleOutcome,
 ): IncidentScore {
-  const { behaviour, variant } = incident
-  const named = { incident: incident.incident, behaviour, ...(variant === undefined ? {} : { variant }) }
+  const { behaviour, variant, alertWanted } = incident
+  const named = { incident: incident.incident, behaviour, ...(variant === undefined ? {} : { variant }), alertWanted }
   if (alert)
     return {
       ...named,
       found: true,
       reason: 'alert',
-      timeToAlert: startOf(alert) - Date.parse(incident.first),
+      // Who does not say when a run made an alert has no time to it.
+      ...(alert.execution === undefined
+        ? {}
+        : { timeToAlert: Date.parse(alert.execution) - Date.parse(incident.first) }),
     }
   const verdicts = records.map((eventID) => outcome.verdicts.get(eventID)).filter((verdict) => verdict !== undefined)
   const reason = furthest(verdicts.map((verdict) => verdict.reason))
@@ -109,7 +122,7 @@ function incidentScore(
   return { ...named, found: false, reason, ...(known === undefined ? {} : { knownSince: known }) }
 }
 
-/** When the run started that made an alert; one that does not say counts as made when its source was ingested. */
+/** What alerts are put in order by: when the run started that made it, or else when its source was ingested. */
 function startOf({ execution, ingested }: GivenAlert): number {
-  return Date.parse(execution ?? ingested ?? '')
+  return Date.parse(execution ?? ingested)
 }

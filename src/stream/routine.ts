@@ -1,4 +1,4 @@
-import { partsOf } from '../behaviours/behaviour.js'
+import { fullName, partsOf } from '../behaviours/behaviour.js'
 import type { CompiledBehaviour } from '../behaviours/compile.js'
 import { DAY, HOUR, MINUTE, parseDuration, type Seconds } from '../clock.js'
 import { drawBelow, keyOf, mix } from '../keyed.js'
@@ -48,8 +48,8 @@ export function createRoutines(
 ): Routines {
   const clockworks: Clockwork[] = []
   const habits: Habit[] = []
-  // Variants are for attacks and for what runs alone; the background is made of the behaviours themselves.
-  for (const compiled of behaviours.filter(({ behaviour }) => behaviour.variant === undefined)) {
+  // Attacks and most variants have no schedule: they are for incidents, and for what runs alone.
+  for (const compiled of behaviours) {
     const actors = partsOf(compiled.behaviour).flatMap((part) => world.actorsOf(part))
     for (const schedule of compiled.behaviour.schedule ?? []) {
       if ('every' in schedule) clockworks.push(...clockworksOf(world, compiled, actors, schedule, recordsPerDay))
@@ -77,7 +77,7 @@ function clockworksOf(
     period,
     phase: phaseOf(actor, period, at),
     size: sizes[i] as number,
-    key: keyOf(`${world.seed}/clock/${compiled.behaviour.id}/${actor.id}`),
+    key: keyOf(`${world.seed}/clock/${fullName(compiled.behaviour)}/${actor.id}`),
   }))
 }
 

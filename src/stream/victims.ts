@@ -66,6 +66,10 @@ export function chooseVictim(
     .filter((actor) => isPossible(behaviour, actor, habits))
   const free = fit.filter((actor) => !taken.has(actor))
   if (free.length > 0) return stream.pick(free)
+  if (fit.length === 0)
+    throw new InputError(
+      `--attacks: nobody of ${partsOf(behaviour).join(', ')} is fit for ${fullName(behaviour)}, for all of them read parameters otherwise than its lastRead says; choose another part, or another lastRead`,
+    )
   throw new InputError(
     `--attacks: more campaigns of ${fullName(behaviour)} than "small" has ${partsOf(behaviour).join(', ')} identities for (${fit.length}, some taken by other attacks); ask for fewer`,
   )

@@ -57,6 +57,30 @@ describe('attacks of a user', () => {
       [ATTACK.replace('kind: malicious', 'kind: malicous')],
       /0\.yaml:3: kind is malicous.*"malicious"/,
     ],
+    [
+      'another kind, however it is written',
+      [
+        `{ ${ATTACK.trim()
+          .replace('kind: malicious', 'kind: benign, schedule: [{ share: 5, hours: always }]')
+          .replace(/\ntechnique.*|\nalertWanted.*|\nnotice.*/g, '')
+          .split('\n')
+          .slice(0, 3)
+          .join(
+            ', ',
+          )}, summary: x, identity: { part: staff-user }, steps: [{ sts.GetCallerIdentity: {} }], expectedAlone: {} }`,
+      ],
+      /0\.yaml: kind is benign; an attack file holds attacks/,
+    ],
+    [
+      'a schedule, as if attacks were work',
+      [`${ATTACK}schedule: [{ share: 5, hours: always }]\n`],
+      /schedule: an attack has no schedule/,
+    ],
+    [
+      'a schedule of a variant',
+      [`${ATTACK}variants:\n  - id: daily\n    title: Every day\n    schedule: [{ every: [1d], share: 5 }]\n`],
+      /an attack has no schedule/,
+    ],
     ['nothing in it', [' \n'], /0\.yaml: is empty/],
     [
       'aliases without end',

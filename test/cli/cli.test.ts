@@ -104,6 +104,23 @@ describe('detect', () => {
     expect(JSON.parse(out.split('\n')[0] ?? '').assumed).toBe('event+200s')
   })
 
+  it('says of which alerts the time was assumed, and of no others', () => {
+    const record = JSON.parse(readFileSync(join(dataset, 'events-00001.ndjson'), 'utf8').split('\n')[0] ?? '{}')
+    const cwd = folder()
+    const userIdentity = { ...record.userIdentity, type: 'IAMUser', accountId: '111122223333', userName: 'nobody-else' }
+    const read = {
+      eventSource: 'ssm.amazonaws.com',
+      eventName: 'GetParameter',
+      requestParameters: { withDecryption: true },
+    }
+    const own = { ...record, ...read, userIdentity, eventID: 'own', eventTime: '2024-07-20T00:00:00Z' }
+    writeFileSync(join(cwd, 'own.ndjson'), JSON.stringify(own))
+    const rows = trailbench(['detect', dataset, 'own.ndjson', '--rule', 'v9'], { cwd }).out.trim().split('\n')
+    const assumed = rows.map((row) => JSON.parse(row)).filter((alert) => alert.assumed !== undefined)
+    expect(assumed).toMatchObject([{ source: 'own', assumed: 'event+200s' }])
+    expect(rows.length).toBeGreaterThan(1)
+  })
+
   it('moves its runs by --offset', () => {
     const starts = (args: readonly string[]) =>
       trailbench(['detect', dataset, '--rule', 'v9', ...args])
@@ -216,6 +233,15 @@ describe('bad input', () => {
     )
     expect(refused(['detect', at('none.json', '{"Records": []}')])).toBe(
       'none.json: holds no record; name a trail that has some',
+    )
+  })
+
+  it('commas in the path of a trail are its own', () => {
+    const cwd = folder()
+    writeFileSync(join(cwd, 'a,b.ndjson'), '{"eventTime":"2024-07-01T00:00:00Z","eventName":"GetParameter"}\n')
+    expect(trailbench(['detect', 'a,b.ndjson'], { cwd })).toMatchObject({ code: 0 })
+    expect(trailbench(['detect', 'a,b.ndjson', './a,b.ndjson'], { cwd }).err).toContain(
+      './a,b.ndjson: is named twice, and its records would count twice',
     )
   })
 

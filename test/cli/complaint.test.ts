@@ -9,6 +9,16 @@ describe('a command line that cannot be understood ends with 2 and one line that
     ['names the word too many', ['show', 'v2', 'v3'], /"v3" is one word too many/],
     ['names the choices', ['generate', '--org', 'smal'], /--org "smal" is none of small; did you mean "small"\?/],
     ['asks for the value', ['generate', '--seed'], /--seed needs a value/],
+    ['names the choices of a word', ['list', 'rule'], /^list: "rule" is none of .*did you mean "rules"\?/],
+    [
+      'takes no value of a flag that is there or not',
+      ['generate', '--gzip=maybe'],
+      /^--gzip takes no value, and "maybe"/,
+    ],
+    ['however it is spelled', ['score', 'x', '--failOnDifference=yes'], /^--fail-on-difference takes no value/],
+    ['lets no flag be negated', ['generate', '--no-seed'], /unknown flag --no-seed/],
+    ['lets no flag with a value be negated', ['score', 'x', '--no-alerts'], /unknown flag --no-alerts/],
+    ['has no labels without a folder', ['generate', '--out', '-', '--labels', 'all'], /^--labels all writes a file/],
     ['asks which command', [], /which command\?/],
   ])('%s', (_, args, message) => {
     const { code, err, out } = trailbench(args)

@@ -67,6 +67,10 @@ describe('a demo', () => {
     const mixed = trailbench(['demo'], { cwd: second })
     expect([mixed.code, mixed.err]).toEqual([2, expect.stringMatching(/notes\.txt: is not of the dataset/)])
     expect(readFileSync(join(second, 'output', 'demo', 'notes.txt'), 'utf8')).toBe('mine')
+    // The same seed and size with other labels is no demo either.
+    const manifest = join(second, 'output', 'demo', 'manifest.json')
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"labels": "default"', '"labels": "all"'))
+    expect(trailbench(['demo'], { cwd: second }).err).toMatch(/output\/demo: is there, and holds something else/)
   })
 })
 

@@ -140,10 +140,11 @@ describe('a record', () => {
     expect(verdicts.get('x')).toEqual({ reason: 'truncated', execution: noon(5) })
   })
 
-  it('of a run that made another alert of its term counts as alerted', async () => {
+  it('does not, where a run alerts on an earlier record of its term, which is named', async () => {
     expect(await reasonOf({ who: 'ann', ingested: 3 }, [record('first', { who: 'ann', ingested: 2 })])).toEqual({
-      reason: 'alert',
+      reason: 'term-known',
       execution: noon(5),
+      knownSince: { source: 'first', time: noon(2) },
     })
   })
 })

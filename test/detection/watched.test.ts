@@ -230,9 +230,42 @@ describe('the fate of a watched record', () => {
     expect((await fate(records, {}, shipped('v9', { maxSignals: 1 })))?.reason).toBe('truncated')
   })
 
-  it('is alert where it is the source of one, or shares its newness', async () => {
+  it('is alert where it is the source of one, and term-known beside another source', async () => {
     expect(await fate([read('it', 1)])).toEqual({ reason: 'alert', execution: at(5) })
-    expect((await fate([read('first', 1), read('it', 2)]))?.reason).toBe('alert')
+    expect(await fate([read('first', 1), read('it', 2)])).toEqual({
+      reason: 'term-known',
+      execution: at(5),
+      knownSince: { source: 'first', time: at(1) },
+    })
+  })
+
+  it('is alert where its term alerted long ago, too', async () => {
+    const { reason, execution } = (await fate([read('old', -11 * 1_440), read('it', 1)])) ?? {}
+    expect([reason, execution]).toEqual(['alert', at(5)])
+  })
+
+  it('is truncated rather than known where one run cut it off and a later one knew its term', async () => {
+    // The run at 5 alerts on another; by the one at 10 an earlier record of its term has become searchable.
+    const hidden = read('hidden', 0.5, { user: 'b', delivery: { searchable: NOON + 8 * 60_000 } })
+    const records = [read('other', 4.5, { user: 'a' }), read('it', 4.5, { user: 'b' }), hidden]
+    expect(await fate(records, {}, shipped('v9', { maxSignals: 1 }))).toEqual({ reason: 'truncated', execution: at(5) })
+  })
+
+  it('is term-known where its term came at the very beginning of the window that it lies in', async () => {
+    // The window of the run at 15 begins at 9, and what lies on that moment is history.
+    const records = [read('edge', 9, { delivery: { searchable: NOON + 12 * 60_000 } }), read('it', 11)]
+    const only = { runs: [at(15)] }
+    expect(await fate(records, only)).toEqual({
+      reason: 'term-known',
+      execution: at(15),
+      knownSince: { source: 'edge', time: at(9) },
+    })
+  })
+
+  it('is looked for in every window of a run that catches up', async () => {
+    const runs = { runs: [at(0), at(25)] }
+    for (const minute of [1, 4, 8, 12, 17, 24])
+      expect([minute, (await fate([read('it', minute)], runs))?.reason]).toEqual([minute, 'alert'])
   })
 
   it('is that of the copy that came further', async () => {

@@ -13,6 +13,11 @@ describe('the line of a missed attack', () => {
     expect(missLines([score])).toEqual(['r missed dump-1: term-known (since 2024-07-11T01:00:00Z)'])
   })
 
+  it('is none of a drill, which nobody has to find', () => {
+    const drill = truth([label('bad')], [{ ...incident('dump-1', hour(10)), alertWanted: 'acceptable' }])
+    expect(missLines([scoreRule(outcome([]), drill)])).toEqual([])
+  })
+
   it('says of alerts of somebody else that the rule would have found it', () => {
     const score = scoreRule(outcome([], [], { bad: { reason: 'alert' } }), theft)
     expect(missLines([score])).toEqual(['r missed dump-1: the rule alerts on it, and these alerts do not'])

@@ -34,8 +34,19 @@ describe('an alert', () => {
     ])
   })
 
-  it('from before the scored window does not count', () => {
+  it('is near from a day before the first record of an attack to a day after its last', () => {
+    const long = { ...theft, last: hour(22) }
+    const near = (hours: number) => verdictOf(alert('good', hour(hours)), [label('bad')], [long])
+    expect([near(46), near(47)]).toEqual([['neighbour'], ['false']])
+    const late = { ...theft, first: hour(30), last: hour(31) }
+    const before = (hours: number) => verdictOf(alert('good', hour(hours)), [label('bad')], [late])
+    expect([before(5), before(6)]).toEqual([['false'], ['neighbour']])
+  })
+
+  it('counts from the beginning of the scored window up to its end', () => {
     expect(verdictOf(alert('good', hour(-1)))).toEqual([])
+    expect(verdictOf(alert('good', hour(0), ['bob']))).toEqual(['false'])
+    expect(verdictOf(alert('good', hour(240), ['bob']))).toEqual([])
   })
 })
 
@@ -68,11 +79,51 @@ describe('the score of a rule', () => {
       {
         incident: 'dump-1',
         behaviour: 'dump',
+        alertWanted: 'wanted',
         found: false,
         reason: 'term-known',
         knownSince: { source: 'old', time: hour(1) },
       },
     ])
+  })
+
+  it('goes by the first of several direct alerts', () => {
+    const labels = [label('bad'), label('worse')]
+    const late = alert('worse', hour(30), ['mallory'], { execution: hour(31) })
+    const early = alert('bad', hour(11), ['eve'], { execution: hour(12) })
+    for (const alerts of [
+      [late, early],
+      [early, late],
+    ])
+      expect(scoreRule(outcome(alerts), truth(labels, [theft])).medianTimeToAlert).toBe(2 * 3_600_000)
+  })
+
+  it('takes the mean of the two in the middle for the median of an even number', () => {
+    const alerts = [
+      alert('bad', hour(11), ['eve'], { execution: hour(11) }),
+      alert('worse', hour(23), ['bob'], { execution: hour(24) }),
+    ]
+    const labels = [label('bad'), label('worse', { incident: 'dump-2' })]
+    const score = scoreRule(outcome(alerts), truth(labels, [theft, incident('dump-2', hour(20))]))
+    expect(score.medianTimeToAlert).toBe(2.5 * 3_600_000)
+  })
+
+  it('leaves out incidents that begin before the scored window, or as it ends', () => {
+    const all = [
+      incident('a-1', hour(-1)),
+      incident('b-1', hour(0)),
+      incident('c-1', hour(239)),
+      incident('d-1', hour(240)),
+    ]
+    expect(scoreRule(outcome([]), truth([], all)).incidents.map(({ incident: name }) => name)).toEqual(['b-1', 'c-1'])
+  })
+
+  it('has no time to an alert that does not say when it was made, nor to that of a drill', () => {
+    const { execution, ...timeless } = alert('bad', hour(11))
+    const score = scoreRule(outcome([timeless as ReturnType<typeof alert>]), truth([label('bad')], [theft]))
+    expect([score.recall.count, score.medianTimeToAlert]).toEqual([1, undefined])
+    const drill = truth([label('bad')], [{ ...theft, alertWanted: 'acceptable' }])
+    expect(scoreRule(outcome([alert('bad', hour(11))]), drill).medianTimeToAlert).toBeUndefined()
   })
 
   it('has no ratio of nothing', () => {
@@ -90,11 +141,12 @@ describe('detectors that anybody could have', () => {
   )
 
   it('find everything at the price of every record, but for what led up to attacks', () => {
-    const watchedInWindow = new Map([
+    const watched = new Map([
       ['bad', Date.parse(hour(10))],
       ['before', Date.parse(hour(9))],
+      ['warm-up', Date.parse(hour(-9))],
     ])
-    expect(always(world, { inWindow: 1_000, watchedInWindow })).toMatchObject({
+    expect(always(world, { inWindow: 1_000, watchedInWindow: 2, watched })).toMatchObject({
       alerts: 1_000,
       recall: { count: 1, of: 2 },
       precision: { count: 1, of: 999 },
@@ -105,18 +157,24 @@ describe('detectors that anybody could have', () => {
 
   it('alert on a drill as a rule does', () => {
     const drill = truth([label('bad')], [{ ...theft, alertWanted: 'acceptable' }])
-    const watchedInWindow = new Map([['bad', Date.parse(hour(10))]])
-    expect(always(drill, { inWindow: 1, watchedInWindow })).toMatchObject({
+    const watched = new Map([['bad', Date.parse(hour(10))]])
+    expect(always(drill, { inWindow: 1, watchedInWindow: 1, watched })).toMatchObject({
       recall: { count: 0, of: 0 },
       verdicts: { acceptable: 1, direct: 0, false: 0 },
     })
   })
 
   it('give no reason for what they miss, and have no time to alert', () => {
-    expect(never(world).incidents[0]).toEqual({ incident: 'dump-1', behaviour: 'dump', found: false })
+    expect(never(world).incidents[0]).toEqual({
+      incident: 'dump-1',
+      behaviour: 'dump',
+      alertWanted: 'wanted',
+      found: false,
+    })
     const found = queryOnly(world, outcome([], [['bad', hour(10), 'eve']]))
     expect(found.medianTimeToAlert).toBeUndefined()
-    expect(found.incidents[0]).toEqual({ incident: 'dump-1', behaviour: 'dump', found: true, reason: 'alert' })
+    expect(found.incidents[0]).toMatchObject({ found: true, reason: 'alert' })
+    expect(found.incidents[0]).not.toHaveProperty('timeToAlert')
   })
 
   it('or nothing at no price', () => {

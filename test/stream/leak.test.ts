@@ -83,6 +83,15 @@ describe('no field of a record', () => {
   })
 })
 
+describe('the name of a call', () => {
+  it('tells no attack: honest people make the same calls', () => {
+    const honest = new Set(records.filter(({ label }) => !label.malicious).map(({ label }) => label.operation))
+    const stolen = new Set(records.filter(({ label }) => label.malicious).map(({ label }) => label.operation))
+    expect(stolen.size).toBeGreaterThan(10)
+    expect([...stolen].filter((operation) => !honest.has(operation))).toEqual([])
+  })
+})
+
 describe('the addresses of attackers', () => {
   it('lie in networks from which honest people call, too', () => {
     const network = ({ record }: StreamRecord) => record.sourceIPAddress.split('.').slice(0, 2).join('.')

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Trail } from '../../detection/trail-record.js'
 import { InputError } from '../../errors.js'
-import { exists, isFolder } from '../../io/files.js'
+import { exists, isFolder, realPath } from '../../io/files.js'
 import { isPartial, MANIFEST } from '../layout.js'
 import { isDataset, trustedManifest } from '../manifest-file.js'
-import { DEFAULT_ASSUMPTION, parseAssumption } from './ingested.js'
+import { DEFAULT_ASSUMPTION } from './ingested.js'
 import { TrailReader } from './reader.js'
 
 export interface TrailOptions {
@@ -27,11 +27,12 @@ export interface OpenTrail {
  */
 export function openTrail(paths: readonly string[], options: TrailOptions = {}): OpenTrail {
   const assumption = options.ingested ?? DEFAULT_ASSUMPTION
-  const reader = new TrailReader(parseAssumption(assumption), options.ingested !== undefined, options.skipBad ?? false)
+  const reader = new TrailReader(assumption, options.ingested !== undefined, options.skipBad ?? false)
   if (paths.length === 0)
     throw new InputError('no trail was named; give a dataset, a file, a folder, or - for standard input')
   for (const path of paths) checkPlace(path)
-  const twice = paths.find((path, i) => paths.indexOf(path) < i)
+  const real = paths.map((path) => (path === '-' ? path : realPath(path)))
+  const twice = paths.find((_, i) => real.indexOf(real[i] as string) < i)
   if (twice !== undefined) throw new InputError(`${twice}: is named twice, and its records would count twice`)
   if (options.ingested !== undefined && paths.every((path) => path !== '-' && isDataset(path)))
     throw new InputError(
@@ -49,7 +50,7 @@ export function openTrail(paths: readonly string[], options: TrailOptions = {}):
 
 /** The events of a dataset with their delivery, given its folder and the names of its files. */
 export function openEvents(folder: string, files: readonly string[]): Trail {
-  return new TrailReader(parseAssumption(DEFAULT_ASSUMPTION), false, false).readEvents(folder, files)
+  return new TrailReader(DEFAULT_ASSUMPTION, false, false).readEvents(folder, files)
 }
 
 function checkPlace(path: string): void {

@@ -10,7 +10,7 @@ import { DELIVERY, isEventsFile } from '../layout.js'
 import { isDataset, trustedManifest } from '../manifest-file.js'
 import { rowsOf } from '../rows.js'
 import { recordsOfFile } from './found.js'
-import type { Assumption } from './ingested.js'
+import { type Assumption, parseAssumption } from './ingested.js'
 import { eventTimeOf, type Found, ingestedOf } from './shape.js'
 
 /** Files and folders that systems and tools leave beside a trail: `.DS_Store`, `.git`. */
@@ -21,13 +21,19 @@ export class TrailReader {
   files = 0
   skipped = 0
   hasAssumed = false
+  readonly #assumption: string
   readonly #assume: Assumption
   readonly #isGiven: boolean
   readonly #onBad: OnBad
 
-  /** @param isGiven the assumption was asked for: it holds for documents that say nothing, too. */
-  constructor(assume: Assumption, isGiven: boolean, skipBad: boolean) {
-    this.#assume = assume
+  /**
+   * @param assumption as `--ingested` has it.
+   * @param isGiven the assumption was asked for: it holds for documents that say nothing, too.
+   * @throws InputError for an assumption that is none.
+   */
+  constructor(assumption: string, isGiven: boolean, skipBad: boolean) {
+    this.#assumption = assumption
+    this.#assume = parseAssumption(assumption)
     this.#isGiven = isGiven
     this.#onBad = ({ place, what }) => {
       if (!skipBad) refuseBad({ place, what: `${what}; --skip-bad leaves such things out and counts them` })
@@ -99,6 +105,6 @@ export class TrailReader {
     if (ingested === undefined)
       throw new InputError(`${place}: --ingested finds no time here; use event+200s, or a field that every record has`)
     this.hasAssumed = true
-    return { value, kind, place, ingested, searchable: ingested }
+    return { value, kind, place, ingested, searchable: ingested, assumed: this.#assumption }
   }
 }

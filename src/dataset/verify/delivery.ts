@@ -25,12 +25,20 @@ export interface DeliveryCheck {
 /** Reads the objects and checks each by itself, and those of one account and region against each other. */
 export async function readDelivery(folder: string, findings: Findings, onBad: OnBad): Promise<DeliveryCheck> {
   const places = new Map<string, CountedObject[]>()
+  const named = new Map<string, CountedObject>()
+  const copies = new Map<string, CountedObject>()
   const keys = new Set<string>()
+  const all: CountedObject[] = []
   for await (const { row, line } of placedRowsOf(join(folder, DELIVERY), deliverySchema, onBad)) {
     const object = { row, line, from: Date.parse(row.from), until: Date.parse(row.until), found: 0 }
     checkObject(object, findings)
     if (keys.has(row.key)) findings.add('object-key', `${DELIVERY}:${line}`, `object ${row.key} is there twice`)
     keys.add(row.key)
+    all.push(object)
+    if (row.eventIds) {
+      for (const eventID of row.eventIds) (row.copyOf === undefined ? named : copies).set(eventID, object)
+      continue
+    }
     const list = places.get(`${row.account}/${row.region}`) ?? []
     list.push(object)
     places.set(`${row.account}/${row.region}`, list)
@@ -38,17 +46,19 @@ export async function readDelivery(folder: string, findings: Findings, onBad: On
   for (const list of places.values()) checkOverlap(list, findings)
   return {
     record(account, region, time, eventID, place) {
-      const object = intervalAt(places.get(`${account}/${region}`) ?? [], time)
+      const copy = copies.get(eventID)
+      if (copy) copy.found++
+      const object = named.get(eventID) ?? intervalAt(places.get(`${account}/${region}`) ?? [], time)
       if (object) object.found++
       else findings.add('undelivered', place, `${eventID}: no object of ${DELIVERY} holds it`)
     },
     finish() {
-      for (const { row, line, found } of [...places.values()].flat())
+      for (const { row, line, found } of all)
         if (row.records !== found)
           findings.add(
             'object-count',
             `${DELIVERY}:${line}`,
-            `the object says ${row.records} records, ${found} fall into it`,
+            `the object says ${row.records} records, ${found} ${row.eventIds ? 'are named by it' : 'fall into it'}`,
           )
     },
   }

@@ -4,18 +4,19 @@ import { exists, readText } from '../../io/files.js'
 import { fingerprint } from '../../io/fingerprint.js'
 import { filesBelow } from '../../io/walk.js'
 import { manifestDigest } from '../digest.js'
-import { MANIFEST } from '../layout.js'
+import { DELIVERY, INCIDENTS, LABELS, MANIFEST } from '../layout.js'
 import type { FileEntry, Manifest } from '../manifest.js'
 import { manifestText } from '../manifest-file.js'
 import type { Findings } from './findings.js'
 
 /**
- * The manifest against itself, and every file against the manifest.
+ * Every file against the manifest.
  * @returns the files that can be read to their end, by their paths in the dataset: what else is to be checked.
  */
 export async function verifyFiles(folder: string, manifest: Manifest, findings: Findings): Promise<readonly string[]> {
-  verifyManifest(folder, manifest, findings)
   const named = new Set(manifest.files.map(({ path }) => path))
+  for (const path of [DELIVERY, LABELS, INCIDENTS])
+    if (!named.has(path)) findings.add('unnamed', MANIFEST, `does not name ${path}, which every dataset has`)
   for (const path of filesBelow(folder)) {
     const name = relative(folder, path).replaceAll('\\', '/')
     if (name !== MANIFEST && !named.has(name)) findings.add('stray', name, 'is not in the manifest')
@@ -25,12 +26,14 @@ export async function verifyFiles(folder: string, manifest: Manifest, findings: 
   return readable
 }
 
-function verifyManifest(folder: string, manifest: Manifest, findings: Findings): void {
+/** The manifest against itself: whether it is as it was written. */
+export function verifyManifest(folder: string, manifest: Manifest, findings: Findings): boolean {
   const digest = manifestDigest(manifest)
+  const isSame = readText(join(folder, MANIFEST)) === manifestText(manifest)
   if (digest !== manifest.digest)
     findings.add('digest', MANIFEST, `was changed: its digest is ${manifest.digest}, what it holds makes ${digest}`)
-  else if (readText(join(folder, MANIFEST)) !== manifestText(manifest))
-    findings.add('digest', MANIFEST, 'was changed: it says the same in other words than were written')
+  else if (!isSame) findings.add('digest', MANIFEST, 'was changed: it says the same in other words than were written')
+  return isSame && digest === manifest.digest
 }
 
 async function verifyFile(folder: string, { path, ...said }: FileEntry, findings: Findings): Promise<boolean> {

@@ -18,6 +18,11 @@ export class Findings {
     if (count <= Findings.MOST) this.#kept.push({ place, message })
   }
 
+  /** All of them, those that were not kept too. */
+  count(): number {
+    return [...this.#counts.values()].reduce((sum, count) => sum + count, 0)
+  }
+
   list(): readonly Finding[] {
     const more = [...this.#counts]
       .filter(([, count]) => count > Findings.MOST)

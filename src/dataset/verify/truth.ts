@@ -32,6 +32,12 @@ export async function readTruth(
   for await (const { row: label, line } of placedRowsOf(join(folder, LABELS), labelSchema, onBad)) {
     if (labels.has(label.eventID))
       findings.add('label-twice', `${LABELS}:${line}`, `${label.eventID} is labelled twice`)
+    if (label.malicious && (label.incident === undefined || label.kind !== 'malicious'))
+      findings.add(
+        'label-kind',
+        `${LABELS}:${line}`,
+        `${label.eventID} is malicious, and ${label.incident === undefined ? 'of no incident' : `of a ${label.kind} behaviour`}`,
+      )
     labels.set(label.eventID, { label, line, found: false })
   }
   const incidents: PlacedRow<Incident>[] = []

@@ -1,0 +1,56 @@
+import { InputError } from '../../errors.js'
+import { createSums } from '../../io/part-file.js'
+import { streamOf } from '../generate.js'
+import { MANIFEST, ruleOf } from '../layout.js'
+import type { FileEntry, GenerateConfig, Manifest } from '../manifest.js'
+import { writeStream } from '../write-stream.js'
+import type { Findings } from './findings.js'
+
+/** What of a manifest follows from its configuration; what detectors say of the records is none of it. */
+export type Remade = Pick<Manifest, 'counts' | 'timeRange'> & { readonly files: readonly FileEntry[] }
+
+/**
+ * Makes a dataset again from its configuration, and keeps nothing of it but counts and sums.
+ * @throws InputError where the configuration cannot be met, and what `onProgress` throws.
+ */
+export async function remake(config: GenerateConfig, onProgress?: (records: number) => void): Promise<Remade> {
+  const stream = streamOf(config)
+  const made = await writeStream(createSums, stream, config, onProgress === undefined ? {} : { onProgress })
+  return { ...made, timeRange: stream.timeRange }
+}
+
+/** Holds a manifest, whose sums its files are held against elsewhere, against what its configuration makes. */
+export async function verifyRemade(
+  manifest: Manifest,
+  make: (config: GenerateConfig) => Promise<Remade>,
+  findings: Findings,
+): Promise<void> {
+  const differ = (place: string, message: string) => findings.add('remade', place, message)
+  let remade: Remade
+  try {
+    remade = await make(manifest.config)
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    differ(MANIFEST, `its configuration cannot be met: ${error.message}`)
+    return
+  }
+  const said = new Map(manifest.files.map((entry) => [entry.path, entry]))
+  for (const made of remade.files) {
+    const { path } = made
+    const entry = said.get(path)
+    said.delete(path)
+    if (entry === undefined) differ(MANIFEST, `does not name ${path}, which its configuration makes`)
+    else if (entry.sha256 !== made.sha256)
+      differ(path, `has ${contentOf(entry)}, and its configuration makes ${contentOf(made)}`)
+  }
+  for (const path of said.keys())
+    if (ruleOf(path) === undefined) differ(MANIFEST, `names ${path}, which its configuration does not make`)
+  for (const part of ['counts', 'timeRange'] as const)
+    for (const [name, value] of Object.entries(remade[part]))
+      if (manifest[part][name] !== value)
+        differ(MANIFEST, `${part}.${name} is ${manifest[part][name]}, the configuration makes ${value}`)
+}
+
+function contentOf({ records, sha256 }: FileEntry): string {
+  return `${records} lines with sha256 ${sha256.slice(0, 16)}…`
+}
