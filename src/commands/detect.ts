@@ -81,7 +81,8 @@ export const detectCommand = defineCommand({
       for (const warning of warnings) say(`${rule}: ${warning}`)
     }
     const length = (detection.last ?? 0) - (detection.first ?? 0)
-    const longest = Math.max(...rules.map((rule) => beforeNow(rule.historyWindowStart, 'history_window_start')))
+    const histories = rules.flatMap((rule) => (rule.type === 'new_terms' ? [rule.historyWindowStart] : []))
+    const longest = Math.max(...histories.map((history) => beforeNow(history, 'history_window_start')))
     if (detection.records > 0 && length < longest)
       say(
         `the trail spans ${formatSpan(length)} and a rule looks back ${formatSpan(longest)}: what was known before it began counts as new`,

@@ -6,13 +6,14 @@ import type { Mapping } from '../kql/mapping.js'
 import { REASONS } from '../reason.js'
 import type { Rule } from '../rules/rule.js'
 import type { Alert, Term } from './alert.js'
-import { type Execution, executeRuns } from './new-terms.js'
+import type { Execution } from './execution.js'
 import { queryReasons } from './query-reason.js'
-import { createTimeline, type MatchedDocument, type Timeline } from './timeline.js'
+import { runRule } from './rule-types/index.js'
+import type { MatchedDocument, Timeline } from './timeline.js'
 import { documentId, documentOf, isSecondCopy, sourceOf } from './trail-document.js'
 import type { TrailRecord } from './trail-record.js'
 import { type IngestWindow, type RunOptions, TrailSpan } from './trail-span.js'
-import { type Verdict, verdictsOf } from './verdict.js'
+import type { Verdict } from './verdict.js'
 
 export interface DetectionOptions extends RunOptions {
   readonly mapping?: Mapping
@@ -119,9 +120,7 @@ function collect(
 
 function conclude(collector: Collector, span: TrailSpan, mapping: Mapping, options: DetectionOptions): RuleDetection {
   const { rule, documents, verdicts } = collector
-  const timeline = createTimeline(rule, documents, mapping)
-  const executions = executeRuns(rule, timeline, span.runs(rule, options))
-  const verdictOf = verdictsOf(rule, timeline, executions)
+  const { timeline, executions, verdictOf } = runRule(rule, documents, span.runs(rule, options), mapping)
   for (const { id } of options.watch === undefined ? [] : timeline.entries) {
     const verdict = options.watch?.has(sourceOf(id)) ? verdictOf(id) : undefined
     if (verdict) keepFurther(verdicts, sourceOf(id), verdict)
@@ -148,13 +147,14 @@ function matchesOf({ entries }: Timeline): ReadonlyMap<string, Match> {
   return new Map(
     entries.map(({ id, time, eventTime, terms }) => [
       id,
-      { eventTime, ingested: time, terms: terms.map((term) => term.terms) },
+      // A rule without fields has no terms by which records could be near each other.
+      { eventTime, ingested: time, terms: terms.map((term) => term.terms).filter(({ length }) => length > 0) },
     ]),
   )
 }
 
 function alertRows(rule: Rule, { startedAt, alerts }: Execution): readonly Alert[] {
-  return alerts.map(({ id, documentId: source, terms, time, tied }) => {
+  return alerts.map(({ id, documentId: source, terms, time, tied, counted }) => {
     return {
       rule: rule.id,
       execution: startedAt,
@@ -164,6 +164,7 @@ function alertRows(rule: Rule, { startedAt, alerts }: Execution): readonly Alert
       ingested: isoTime(time),
       id,
       ...(tied.length > 1 ? { acceptableSources: [...new Set(tied.map(sourceOf))] } : {}),
+      ...(counted === undefined ? {} : { records: [...new Set(counted.map(sourceOf))] }),
     }
   })
 }

@@ -1,8 +1,9 @@
 import { InputError } from '../errors.js'
 import { packageFile, packageFiles, readText } from '../io/files.js'
 import { didYouMean } from '../suggest.js'
-import { type ParsedRule, parseRule } from './parse.js'
+import { parseRule } from './parse.js'
 import type { Rule } from './rule.js'
+import type { ParsedRule } from './rule-of.js'
 
 const CATALOGUE = 'rules/catalogue'
 
