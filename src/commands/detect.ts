@@ -17,7 +17,7 @@ export const detectCommand = defineCommand({
       type: 'string',
       array: true,
       default: ['v9'],
-      describe: 'Shipped rule (v2, v3, v6, v7, v9) or a .toml file; again for more',
+      describe: 'Shipped rule (v2, v3, v6, v7, v9), a .toml file, or a Kibana export (.ndjson); again for more',
     },
     ingested: {
       type: 'string',
@@ -40,13 +40,13 @@ export const detectCommand = defineCommand({
     const { openTrail } = await import('../dataset/trail/open.js')
     const { detect } = await import('../detection/detect.js')
     const { integrationMapping } = await import('../ecs/mapping.js')
-    const { loadRuleFile } = await import('../rules/load.js')
+    const { loadRules } = await import('../rules/load.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const { createOutputLines } = await import('../io/standard-output.js')
     const { beforeNow } = await import('../rules/date-math.js')
-    const loaded = several('--rule', given.rule).map(loadRuleFile)
+    const loaded = several('--rule', given.rule).map(loadRules)
     for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
-    const rules = loaded.map(({ rule }) => rule)
+    const rules = loaded.flatMap((file) => file.rules)
     const runs = given.runs === undefined ? undefined : await readRuns(given.runs)
     const open = openTrail(several('<trail>', given.trail), {
       skipBad: given.skipBad,

@@ -14,7 +14,7 @@ export const scoreCommand = defineCommand({
       type: 'string',
       array: true,
       default: ['v2', 'v9'],
-      describe: 'Shipped rule or a .toml file; again for more',
+      describe: 'Shipped rule, a .toml file, or a Kibana export (.ndjson); again for more',
     },
     alerts: { type: 'string', describe: 'Alert rows (NDJSON) of another implementation, to be scored instead' },
     'min-recall': { type: 'string', describe: 'Gate: exit 3 if a rule finds a smaller share of the attacks' },
@@ -31,11 +31,13 @@ export const scoreCommand = defineCommand({
     const { openDataset } = await import('../dataset/dataset.js')
     const { REFERENCE } = await import('../detection/detect.js')
     const { scoreDataset } = await import('../scoring/score-dataset.js')
-    const { loadRule } = await import('../rules/load.js')
+    const { loadRules } = await import('../rules/load.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const report = await import('../report/score.js')
     const { failuresOf } = await import('../scoring/gates.js')
-    const rules = several('--rule', given.rule).map(loadRule)
+    const loaded = several('--rule', given.rule).map(loadRules)
+    for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
+    const rules = loaded.flatMap((file) => file.rules)
     const minRecall = given.minRecall === undefined ? undefined : share('--min-recall', given.minRecall)
     const minPrecision = given.minPrecision === undefined ? undefined : share('--min-precision', given.minPrecision)
     if (given.failOnDifference && given.alerts === undefined)

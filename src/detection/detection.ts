@@ -6,6 +6,7 @@ import type { Mapping } from '../kql/mapping.js'
 import { REASONS } from '../reason.js'
 import type { Rule } from '../rules/rule.js'
 import type { Alert, Term } from './alert.js'
+import { type ExceptedUntil, exceptionFilter } from './exception-filter.js'
 import type { Execution } from './execution.js'
 import { queryReasons } from './query-reason.js'
 import { runRule } from './rule-types/index.js'
@@ -62,6 +63,9 @@ interface Collector {
   readonly matches: Predicate
   readonly documents: MatchedDocument[]
   readonly reasonOf: ReturnType<typeof queryReasons>
+  readonly exceptedUntil: ExceptedUntil
+  /** Documents that an exception kept back until it expired. */
+  readonly keptBack: Set<string>
   readonly verdicts: Map<string, Verdict>
 }
 
@@ -82,6 +86,8 @@ export function createDetection(rules: readonly Rule[], options: DetectionOption
       matches: compileKql(rule.query, { mapping }),
       documents: [],
       reasonOf: queryReasons(rule.query, mapping),
+      exceptedUntil: exceptionFilter(rule.exceptions ?? [], mapping),
+      keptBack: new Set(),
       verdicts: new Map(),
     }),
   )
@@ -105,25 +111,35 @@ export function createDetection(rules: readonly Rule[], options: DetectionOption
 }
 
 function collect(
-  { matches, documents, reasonOf, verdicts }: Collector,
+  { matches, documents, reasonOf, exceptedUntil, keptBack, verdicts }: Collector,
   { searchable }: TrailRecord,
   document: Document,
   id: string,
   isWatched: boolean,
 ): void {
-  if (matches(document)) documents.push({ id, source: document, visibleAt: searchable })
-  else if (isWatched) {
-    const reason = reasonOf(document)
+  if (!matches(document)) {
+    const reason = isWatched ? reasonOf(document) : 'match'
     if (reason !== 'match') keepFurther(verdicts, sourceOf(id), { reason })
+    return
   }
+  const until = exceptedUntil(document)
+  if (until !== undefined) {
+    if (isWatched) keepFurther(verdicts, sourceOf(id), { reason: 'excluded' })
+    if (until === Number.POSITIVE_INFINITY) return
+    keptBack.add(id)
+  }
+  // Runs find it once the exception has expired, in their window and in their history, as if it came so late.
+  documents.push({ id, source: document, visibleAt: Math.max(searchable, (until ?? Number.NEGATIVE_INFINITY) + 1) })
 }
 
 function conclude(collector: Collector, span: TrailSpan, mapping: Mapping, options: DetectionOptions): RuleDetection {
-  const { rule, documents, verdicts } = collector
+  const { rule, documents, verdicts, keptBack } = collector
   const { timeline, executions, verdictOf } = runRule(rule, documents, span.runs(rule, options), mapping)
   for (const { id } of options.watch === undefined ? [] : timeline.entries) {
     const verdict = options.watch?.has(sourceOf(id)) ? verdictOf(id) : undefined
-    if (verdict) keepFurther(verdicts, sourceOf(id), verdict)
+    // What an exception kept back did not come late by itself.
+    const isLate = verdict?.reason === 'searchable-too-late' && !keptBack.has(id)
+    if (verdict && (isLate || verdict.reason !== 'searchable-too-late')) keepFurther(verdicts, sourceOf(id), verdict)
   }
   return {
     rule: rule.id,

@@ -1,6 +1,7 @@
 import { InputError } from '../errors.js'
 import { packageFile, packageFiles, readText } from '../io/files.js'
 import { didYouMean } from '../suggest.js'
+import { type ParsedRules, parseExport } from './export.js'
 import { parseRule } from './parse.js'
 import type { Rule } from './rule.js'
 import type { ParsedRule } from './rule-of.js'
@@ -15,23 +16,41 @@ export function ruleNames(): readonly string[] {
 }
 
 /**
- * A rule by its short name, or from a TOML file of Elastic's detection-rules.
- * @throws InputError for a name that is not there, with the nearest one, and for what is wrong in a file.
+ * The one rule that a name or file stands for.
+ * @throws InputError as `loadRules` does, and for a file that holds several.
  */
 export function loadRule(nameOrPath: string): Rule {
-  return loadRuleFile(nameOrPath).rule
+  const { rules } = loadRules(nameOrPath)
+  const [rule, another] = rules
+  if (rule === undefined || another !== undefined)
+    throw new InputError(
+      `${nameOrPath} holds ${rules.length} rules; choose one with ${nameOrPath}#RULE_ID, such as ${nameOrPath}#${rule?.ruleId}`,
+    )
+  return rule
 }
 
-/** The same with what in the file was not understood. */
-export function loadRuleFile(nameOrPath: string): ParsedRule {
-  if (nameOrPath.endsWith('.toml'))
-    return parseRule(readText(nameOrPath), nameOrPath, nameOrPath.replace(/^.*[\\/]/, '').replace(/\.toml$/, ''))
+/**
+ * Rules by the short name of one that ships, from a TOML file of Elastic's detection-rules, or from an export of
+ * Kibana's (`.ndjson`), all of it or with `#` one rule by its rule_id or name; and what in the file was not understood.
+ * @throws InputError for a name that is not there, with the nearest one, and for what is wrong in a file.
+ */
+export function loadRules(nameOrPath: string): ParsedRules {
+  if (nameOrPath.endsWith('.toml')) {
+    const id = nameOrPath.replace(/^.*[\\/]/, '').replace(/\.toml$/, '')
+    return onlyRule(parseRule(readText(nameOrPath), nameOrPath, id))
+  }
+  const [, file, wanted] = /^(.+\.ndjson)(?:#(.*))?$/.exec(nameOrPath) ?? []
+  if (file !== undefined) return parseExport(readText(file), file, wanted)
   const names = ruleNames()
   if (!names.includes(nameOrPath)) {
     throw new InputError(
-      `--rule "${nameOrPath}" is none of ${names.join(', ')} and no path to a .toml file${didYouMean(nameOrPath, names)}`,
+      `--rule "${nameOrPath}" is none of ${names.join(', ')} and no path to a .toml or .ndjson file${didYouMean(nameOrPath, names)}`,
     )
   }
   const path = `${CATALOGUE}/${nameOrPath}.toml`
-  return parseRule(packageFile(path), path, nameOrPath)
+  return onlyRule(parseRule(packageFile(path), path, nameOrPath))
+}
+
+function onlyRule({ rule, warnings }: ParsedRule): ParsedRules {
+  return { rules: [rule], warnings }
 }

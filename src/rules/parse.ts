@@ -1,13 +1,12 @@
 import { parse, TomlError } from 'smol-toml'
 import { InputError } from '../errors.js'
-import { isTable, type ParsedRule, ruleOf, type Table, unknownKey } from './rule-of.js'
+import { ENDPOINT_LIST } from './exception.js'
+import { type ParsedRule, ruleOf } from './rule-of.js'
+import { isTable, type Table, unknownKey } from './table.js'
 import { lineOfKey } from './toml-lines.js'
 
 /** Tables of such a file beside `[rule]`. */
 const TABLES = ['rule', 'metadata', 'transform'] as const
-
-/** Kibana's list for its own endpoint agent: rules name it without bringing it, and no record has its fields. */
-const ENDPOINT_LIST = 'endpoint_list'
 
 /**
  * A rule as Elastic's detection-rules repository keeps it, in TOML: of type query, new_terms or threshold, in KQL.

@@ -5,14 +5,8 @@ import { checkQuery } from './check-query.js'
 import { beforeNow, intervalOf } from './date-math.js'
 import type { Rule } from './rule.js'
 import { INNER_TABLES, knownKeys, type RuleData, type RuleFormat, SCHEMAS } from './schema.js'
+import { isTable, type Table, unknownKey } from './table.js'
 import { REFUSED_KEYS, REFUSED_LANGUAGES, REFUSED_TYPES, RUN_TYPES, SILENT_KEYS } from './unmodelled.js'
-
-/** A table of TOML, or an object of JSON. */
-export type Table = Readonly<Record<string, unknown>>
-
-export function isTable(value: unknown): value is Table {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** A rule as it stands in some file. */
 export interface RuleSource {
@@ -138,9 +132,4 @@ function unknownKeys({ table, format, at }: RuleSource): readonly string[] {
       return keys.filter((key) => !inner.includes(key)).map((key) => unknownKey(at(name, key), key, inner))
     }),
   ]
-}
-
-/** What is said of a key that is not understood. */
-export function unknownKey(place: string, key: string, known: readonly string[]): string {
-  return `${place}: unknown key "${key}" is left out${didYouMean(key, known)}`
 }

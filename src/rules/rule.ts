@@ -1,3 +1,5 @@
+import type { ExceptionItem } from './exception.js'
+
 /** What rules of every type have. Durations are Kibana's date math: `now-9m`, `5m`. */
 interface AnyRule {
   /** Short name by which the command line knows it: `v2`, the file's name, or the rule_id. */
@@ -15,6 +17,8 @@ interface AnyRule {
   readonly severity: string
   readonly riskScore: number
   readonly index: readonly string[]
+  /** What is kept from it, in its runs and in its history alike. */
+  readonly exceptions?: readonly ExceptionItem[]
 }
 
 /** Alerts on every document that matches. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { integrationMapping } from '../../src/ecs/mapping.js'
 import { compileKql } from '../../src/kql/compile.js'
-import { loadRule, loadRuleFile, ruleNames } from '../../src/rules/load.js'
+import { loadRule, loadRules, ruleNames } from '../../src/rules/load.js'
 import { termFields } from '../../src/rules/rule.js'
 
 const RULES = ['v2', 'v3', 'v6', 'v7', 'v9'] as const
@@ -33,7 +33,7 @@ const printed = 'aws.cloudtrail.request_parameters'
 describe('the rules that ship', () => {
   it('are there, oldest first, and have nothing in them that is not understood', () => {
     expect(ruleNames()).toEqual(RULES)
-    for (const name of RULES) expect(loadRuleFile(name).warnings).toEqual([])
+    for (const name of RULES) expect(loadRules(name).warnings).toEqual([])
   })
 
   it('keep the fields and windows of their time', () => {
