@@ -4,6 +4,7 @@ import { counted, grouped, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { say } from './console.js'
 import { showProgress } from './progress.js'
+import { RULE_OPTIONS, rulesOf } from './rule-options.js'
 import { several } from './values.js'
 
 export const detectCommand = defineCommand({
@@ -13,12 +14,8 @@ export const detectCommand = defineCommand({
     trail: { type: 'string', array: true, describe: 'Dataset, file, folder, or - for standard input; plain or gz' },
   },
   options: {
-    rule: {
-      type: 'string',
-      array: true,
-      default: ['v9'],
-      describe: 'Shipped rule (v2, v3, v6, v7, v9), a .toml file, or a Kibana export (.ndjson); again for more',
-    },
+    ...RULE_OPTIONS,
+    rule: { ...RULE_OPTIONS.rule, defaultDescription: 'v9' },
     ingested: {
       type: 'string',
       describe: 'When records that do not say it were ingested: event+DURATION, key, or a field [default: event+200s]',
@@ -35,18 +32,16 @@ export const detectCommand = defineCommand({
   examples: [
     ['$0 detect trail.ndjson --rule v2 --rule v9', 'two rules, one reading'],
     ['zcat trail.gz | $0 detect -', 'from a pipe'],
+    ["$0 detect trail.ndjson --query 'event.action: PutParameter' --new-terms user.name", 'a rule of a query alone'],
   ],
   async run(given, { signal }) {
     const { openTrail } = await import('../dataset/trail/open.js')
     const { detect } = await import('../detection/detect.js')
     const { integrationMapping } = await import('../ecs/mapping.js')
-    const { loadRules } = await import('../rules/load.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const { createOutputLines } = await import('../io/standard-output.js')
     const { beforeNow } = await import('../rules/date-math.js')
-    const loaded = several('--rule', given.rule).map(loadRules)
-    for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
-    const rules = loaded.flatMap((file) => file.rules)
+    const rules = await rulesOf(given, ['v9'])
     const runs = given.runs === undefined ? undefined : await readRuns(given.runs)
     const open = openTrail(several('<trail>', given.trail), {
       skipBad: given.skipBad,
