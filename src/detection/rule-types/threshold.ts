@@ -34,13 +34,21 @@ export const threshold: RuleType<ThresholdRule> = (rule, documents, runs, mappin
       const startedAt = new Date(at).toISOString()
       signalled = new Map([...signalled].filter(([, last]) => last > span.from))
       const groups = groupsIn(timeline, span, at, rule.threshold, signalled)
-      for (const { entries } of groups.slice(most)) for (const { id } of entries) truncated.set(id, startedAt)
-      const kept = groups.slice(0, most)
-      const idOf = (group: Group) => idOfGroup(rule, startedAt, group)
-      const { alerts } = createAlerts(kept, most, made, idOf, alertOf)
-      const ids = new Set(alerts.map(({ id }) => id))
-      const fresh = kept.filter((group) => ids.has(idOf(group)))
-      signalled = new Map([...signalled, ...fresh.map(({ history, last }) => [history, last.time] as const)])
+      const fresh = new Set<Group>()
+      const { alerts } = createAlerts(
+        groups.slice(0, most),
+        most,
+        made,
+        (group) => idOfGroup(rule, startedAt, group),
+        (group, id) => {
+          fresh.add(group)
+          return alertOf(group, id)
+        },
+      )
+      // Only what was made is kept in mind: of two groups with one id the second may alert later.
+      signalled = new Map([...signalled, ...[...fresh].map(({ history, last }) => [history, last.time] as const)])
+      for (const group of groups)
+        if (!fresh.has(group)) for (const { id } of group.entries) truncated.set(id, startedAt)
       return { alerts, warnings: groups.length > most ? [MAX_ALERTS_WARNING] : [] }
     },
     timeline.failure,

@@ -111,6 +111,12 @@ describe('a threshold rule', () => {
     expect(execution?.alerts[0]?.id).toBe(id)
   })
 
+  it('takes groups for one whose values are the same in other fields, of which one run makes the first', () => {
+    const documents = [doc('ab', -2, ['a', 'b']), doc('ba', -2, ['b', 'a'])]
+    const rule = thresholdRule({ fields: ['one', 'two'], value: 1 })
+    expect(alertsOf(runsOf(rule, documents, [0, 5]).executions)).toEqual([['ab:a/b'], ['ba:b/a']])
+  })
+
   it('fails over a text, as every aggregation does', () => {
     for (const rule of [thresholdRule(), thresholdRule({ fields: [], cardinality: { field: 'one', value: 1 } })]) {
       const [execution] = runsOf(rule, group('a', 3), [0], { one: { type: 'text' } }).executions
