@@ -126,7 +126,7 @@ function collect(
   if (until !== undefined) {
     if (isWatched) keepFurther(verdicts, sourceOf(id), { reason: 'excluded' })
     if (until === Number.POSITIVE_INFINITY) return
-    keptBack.add(id)
+    if (until >= searchable) keptBack.add(id)
   }
   // Runs find it once the exception has expired, in their window and in their history, as if it came so late.
   documents.push({ id, source: document, visibleAt: Math.max(searchable, (until ?? Number.NEGATIVE_INFINITY) + 1) })
@@ -137,9 +137,9 @@ function conclude(collector: Collector, span: TrailSpan, mapping: Mapping, optio
   const { timeline, executions, verdictOf } = runRule(rule, documents, span.runs(rule, options), mapping)
   for (const { id } of options.watch === undefined ? [] : timeline.entries) {
     const verdict = options.watch?.has(sourceOf(id)) ? verdictOf(id) : undefined
-    // What an exception kept back did not come late by itself.
-    const isLate = verdict?.reason === 'searchable-too-late' && !keptBack.has(id)
-    if (verdict && (isLate || verdict.reason !== 'searchable-too-late')) keepFurther(verdicts, sourceOf(id), verdict)
+    // What an exception kept back did not come late by itself: it was excluded.
+    const isKeptBack = verdict?.reason === 'searchable-too-late' && keptBack.has(id)
+    if (verdict && !isKeptBack) keepFurther(verdicts, sourceOf(id), verdict)
   }
   return {
     rule: rule.id,

@@ -36,17 +36,18 @@ function memberOf(json: string, start: number, wanted: string): Place | undefine
 
 /** Behind the value that begins at a place. */
 function endOf(json: string, start: number): number {
+  const opening = json[start]
+  if (opening === '"') return endOfText(json, start)
+  if (opening !== '{' && opening !== '[') return start + (/^[^\s,\]}]*/.exec(json.slice(start))?.[0].length ?? 0)
   let depth = 0
-  for (let at = start; at < json.length; at++) {
-    const character = json[at] as string
-    if (character === '"') at = endOfText(json, at) - 1
-    else if (character === '{' || character === '[') depth++
-    else if (character === '}' || character === ']') depth--
-    else if (depth > 0 || !/[\s,:]/.test(character)) continue
-    if (depth < 0 || /[\s,:]/.test(character)) return at
-    if (depth === 0) return at + 1
-  }
-  return json.length
+  let at = start
+  do {
+    const character = json[at]
+    if (character === '{' || character === '[') depth++
+    if (character === '}' || character === ']') depth--
+    at = character === '"' ? endOfText(json, at) : at + 1
+  } while (depth > 0 && at < json.length)
+  return at
 }
 
 function endOfText(json: string, start: number): number {

@@ -177,6 +177,10 @@ describe('a rule with exceptions', () => {
       sources: ['it'],
       verdict: { reason: 'alert', execution: at(5) },
     })
+    const late = read('it', 1, { delivery: { searchable: NOON + 30 * 60_000 } })
+    expect((await detected([read('first', 1, { user: 'bob' }), late], expires(4))).verdict).toEqual({
+      reason: 'searchable-too-late',
+    })
     expect(await detected(trail, expires(5))).toMatchObject({ sources: [], verdict: { reason: 'excluded' } })
   })
 })
