@@ -1,4 +1,4 @@
-import { isoTime, type Milliseconds } from '../clock.js'
+import type { Milliseconds } from '../clock.js'
 import type { Document } from '../ecs/document.js'
 import { cloudTrailMapping } from '../ecs/mapping.js'
 import { compileKql, type Predicate } from '../kql/compile.js'
@@ -6,12 +6,13 @@ import type { Mapping } from '../kql/mapping.js'
 import { REASONS } from '../reason.js'
 import type { Rule } from '../rules/rule.js'
 import type { Alert, Term } from './alert.js'
+import { alertRows } from './alert-rows.js'
 import { type ExceptedUntil, exceptionFilter } from './exception-filter.js'
 import type { Execution } from './execution.js'
 import { queryReasons } from './query-reason.js'
 import { runRule } from './rule-types/index.js'
 import type { MatchedDocument, Timeline } from './timeline.js'
-import { documentId, documentOf, isSecondCopy, sourceOf } from './trail-document.js'
+import { documentId, documentOf, sourceOf } from './trail-document.js'
 import type { TrailRecord } from './trail-record.js'
 import { type IngestWindow, type RunOptions, TrailSpan } from './trail-span.js'
 import type { Verdict } from './verdict.js'
@@ -167,20 +168,4 @@ function matchesOf({ entries }: Timeline): ReadonlyMap<string, Match> {
       { eventTime, ingested: time, terms: terms.map((term) => term.terms).filter(({ length }) => length > 0) },
     ]),
   )
-}
-
-function alertRows(rule: Rule, { startedAt, alerts }: Execution): readonly Alert[] {
-  return alerts.map(({ id, documentId: source, terms, time, tied, counted }) => {
-    return {
-      rule: rule.id,
-      execution: startedAt,
-      terms,
-      source: sourceOf(source),
-      ...(isSecondCopy(source) ? { copy: 2 as const } : {}),
-      ingested: isoTime(time),
-      id,
-      ...(tied.length > 1 ? { acceptableSources: [...new Set(tied.map(sourceOf))] } : {}),
-      ...(counted === undefined ? {} : { records: [...new Set(counted.map(sourceOf))] }),
-    }
-  })
 }
