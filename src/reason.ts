@@ -10,6 +10,7 @@ export const REASONS = [
   'searchable-too-late',
   'not-queried',
   'term-known',
+  'below-threshold',
   'truncated',
   'alert',
 ] as const

@@ -19,6 +19,7 @@ export const newTermsSuite: Suite = {
     const runs = scheduledRuns(start * 1_000, end * 1_000, { interval: 300_000 })
     const inputs = ['v2', 'v9'].map((name) => {
       const rule = loadRule(name)
+      if (rule.type !== 'new_terms') throw new Error(`${name} is no new terms rule`)
       const matching = compileKql(rule.query)
       const documents = corpus.trail
         .map((record, i) => ({

@@ -4,7 +4,7 @@ import { counted, grouped, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { say } from './console.js'
 import { showProgress } from './progress.js'
-import { several } from './values.js'
+import { RULE_OPTIONS, rulesOf } from './rule-options.js'
 
 export const detectCommand = defineCommand({
   command: 'detect <trail..>',
@@ -13,12 +13,8 @@ export const detectCommand = defineCommand({
     trail: { type: 'string', array: true, describe: 'Dataset, file, folder, or - for standard input; plain or gz' },
   },
   options: {
-    rule: {
-      type: 'string',
-      array: true,
-      default: ['v9'],
-      describe: 'Shipped rule (v2, v3, v6, v7, v9) or a .toml file; again for more',
-    },
+    ...RULE_OPTIONS,
+    rule: { ...RULE_OPTIONS.rule, defaultDescription: 'v9' },
     ingested: {
       type: 'string',
       describe: 'When records that do not say it were ingested: event+DURATION, key, or a field [default: event+200s]',
@@ -35,20 +31,18 @@ export const detectCommand = defineCommand({
   examples: [
     ['$0 detect trail.ndjson --rule v2 --rule v9', 'two rules, one reading'],
     ['zcat trail.gz | $0 detect -', 'from a pipe'],
+    ["$0 detect trail.ndjson --query 'event.action: PutParameter' --new-terms user.name", 'a rule of a query alone'],
   ],
   async run(given, { signal }) {
     const { openTrail } = await import('../dataset/trail/open.js')
     const { detect } = await import('../detection/detect.js')
     const { integrationMapping } = await import('../ecs/mapping.js')
-    const { loadRules } = await import('../rules/load.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const { createOutputLines } = await import('../io/standard-output.js')
     const { beforeNow } = await import('../rules/date-math.js')
     if (given.runs !== undefined && given.offset !== undefined)
       throw new InputError('--runs says when the rule ran, and --offset moves a schedule; give one of them')
-    const loaded = loadRules(several('--rule', given.rule))
-    for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
-    const rules = loaded.map(({ rule }) => rule)
+    const rules = await rulesOf(given, ['v9'])
     const runs = given.runs === undefined ? undefined : await readRuns(given.runs)
     const paths = [given.trail].flat().map(String)
     const open = openTrail(paths, {
@@ -88,7 +82,8 @@ export const detectCommand = defineCommand({
         `${counted(detection.withoutDataset, 'document')} lack${detection.withoutDataset === 1 ? 's' : ''} event.dataset, which Fleet adds and most rules ask for: such match nothing`,
       )
     const length = (detection.last ?? 0) - (detection.first ?? 0)
-    const longest = Math.max(...rules.map((rule) => beforeNow(rule.historyWindowStart, 'history_window_start')))
+    const histories = rules.flatMap((rule) => (rule.type === 'new_terms' ? [rule.historyWindowStart] : []))
+    const longest = Math.max(...histories.map((history) => beforeNow(history, 'history_window_start')))
     if (detection.records > 0 && length < longest)
       say(
         `the trail spans ${formatSpan(length)} and a rule looks back ${formatSpan(longest)}: what was known before it began counts as new`,

@@ -53,13 +53,15 @@ const LISTS = {
   },
   async rules(): Promise<Rows> {
     const { loadRule, ruleNames } = await import('../rules/load.js')
+    const { termFields } = await import('../rules/rule.js')
     return ruleNames()
       .map(loadRule)
-      .map(({ id, newTermsFields, from, historyWindowStart }) => ({
-        rule: id,
-        'new terms': newTermsFields.join(', '),
-        from,
-        history: historyWindowStart,
+      .map((rule) => ({
+        rule: rule.id,
+        type: rule.type,
+        terms: termFields(rule).join(', '),
+        from: rule.from,
+        history: rule.type === 'new_terms' ? rule.historyWindowStart : '',
       }))
   },
   async calls(): Promise<Rows> {

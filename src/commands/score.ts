@@ -3,19 +3,16 @@ import { counted, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'
-import { several, share } from './values.js'
+import { RULE_OPTIONS, rulesOf } from './rule-options.js'
+import { share } from './values.js'
 
 export const scoreCommand = defineCommand({
   command: 'score <dataset>',
   describe: 'How right rules are on a dataset, or alerts that something else made of it',
   positionals: { dataset: { type: 'string', describe: 'Folder of a dataset' } },
   options: {
-    rule: {
-      type: 'string',
-      array: true,
-      default: ['v2', 'v9'],
-      describe: 'Shipped rule or a .toml file; again for more',
-    },
+    ...RULE_OPTIONS,
+    rule: { ...RULE_OPTIONS.rule, defaultDescription: 'v2, v9' },
     alerts: { type: 'string', describe: 'Alert rows (NDJSON) of another implementation, to be scored instead' },
     'min-recall': { type: 'string', describe: 'Gate: exit 3 if a rule finds a smaller share of the attacks' },
     'min-precision': { type: 'string', describe: 'Gate: exit 3 if a smaller share of its alerts is direct' },
@@ -31,16 +28,13 @@ export const scoreCommand = defineCommand({
     const { openDataset } = await import('../dataset/dataset.js')
     const { REFERENCE } = await import('../detection/detect.js')
     const { scoreDataset } = await import('../scoring/score-dataset.js')
-    const { loadRules } = await import('../rules/load.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const report = await import('../report/score.js')
     const { isWanted } = await import('../scoring/score.js')
     const { loadCatalogue } = await import('../behaviours/load.js')
     const { fullName } = await import('../behaviours/behaviour.js')
     const { failuresOf } = await import('../scoring/gates.js')
-    const loaded = loadRules(several('--rule', given.rule))
-    for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
-    const rules = loaded.map(({ rule }) => rule)
+    const rules = await rulesOf(given, ['v2', 'v9'])
     const minRecall = given.minRecall === undefined ? undefined : share('--min-recall', given.minRecall)
     const minPrecision = given.minPrecision === undefined ? undefined : share('--min-precision', given.minPrecision)
     if (given.failOnDifference && given.alerts === undefined)

@@ -18,14 +18,15 @@ export function share(flag: string, value: string): number {
 }
 
 /**
- * The values of a flag that may be given again, or hold several names with commas between them. A path may have commas
- * in it: what has a slash or a dot is taken as it is.
+ * The values of a flag that may be given again, or hold several with commas between them.
+ * @param arePaths what has a slash or a dot is a path, which may have commas in it, and is taken as it is.
  * @throws InputError where one is given twice, or none is.
  */
-export function several(flag: string, value: unknown): readonly string[] {
+export function several(flag: string, value: unknown, { arePaths = false } = {}): readonly string[] {
   const entries = (value === undefined ? [] : [value])
     .flat()
-    .flatMap((entry) => (/[\\/.]/.test(String(entry)) ? [String(entry)] : String(entry).split(',')))
+    .map(String)
+    .flatMap((entry) => (arePaths && /[\\/.]/.test(entry) ? [entry] : entry.split(',')))
     .map((entry) => entry.trim())
   if (entries.includes('')) throw new InputError(`${flag} "${[value].flat().join(' ')}" has an empty value in it`)
   const twice = entries.find((entry, i) => entries.indexOf(entry) < i)

@@ -8,7 +8,7 @@ const alert = z.object({
   rule: z.string(),
   /** When the execution that made it started. */
   execution: z.iso.datetime(),
-  /** In the order of the rule's fields. Empty for rules that have none. */
+  /** In the order of the rule's fields, of a threshold rule those that groups are made by; empty where there are none. */
   terms: z.array(z.union([z.string(), z.number(), z.boolean()])).readonly(),
   /** The eventID of the record that it points at. */
   source: z.string(),
@@ -20,6 +20,8 @@ const alert = z.object({
   id: z.string(),
   /** All records that tie for the earliest, where there is more than one; Elasticsearch leaves open which it takes. */
   acceptableSources: z.array(z.string()).readonly().exactOptional(),
+  /** Of a group that reached its threshold: all records that were counted, `source` being the latest. */
+  records: z.array(z.string()).readonly().exactOptional(),
   /** How `ingested` was assumed, where the trail did not say it: `event+200s`. */
   assumed: z.string().exactOptional(),
 })
@@ -34,6 +36,6 @@ export const alertSchema = alert.loose()
 export type GivenAlert = Readonly<z.infer<typeof given>>
 
 const given = alert
-  .pick({ rule: true, terms: true, source: true, ingested: true })
+  .pick({ rule: true, terms: true, source: true, ingested: true, records: true })
   .extend({ execution: alert.shape.execution.exactOptional() })
 export const givenAlertSchema = given.loose()

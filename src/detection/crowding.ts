@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../clock.js'
 import { compareCombinations } from './term-order.js'
-import { type Entry, firstAt, type TermHistory, type Timeline } from './timeline.js'
+import { entriesIn, type TermHistory, type Timeline } from './timeline.js'
 
 /** How many combinations Kibana looks up at once where a rule has several fields. */
 const BATCH = 500
@@ -35,7 +35,7 @@ export function pushedOut(
     const batch = page.slice(start, start + BATCH)
     const found = new Set<TermHistory>()
     for (const asked of batch) {
-      for (const { terms } of entriesIn(asked, search)) {
+      for (const { terms } of entriesIn(asked.entries, search, search.at)) {
         for (const other of terms) if (after === undefined || compare(other, after) > 0) found.add(other)
       }
     }
@@ -46,12 +46,4 @@ export function pushedOut(
     after = batch.at(-1)
   }
   return lost
-}
-
-function* entriesIn({ entries }: TermHistory, { from, to, at }: Search): Generator<Entry> {
-  for (let i = firstAt(entries, from); i < entries.length; i++) {
-    const entry = entries[i] as Entry
-    if (entry.time > to) return
-    if (entry.visibleAt <= at) yield entry
-  }
 }

@@ -1,4 +1,4 @@
-import { isoTime, type Milliseconds } from '../clock.js'
+import type { Milliseconds } from '../clock.js'
 import type { Document } from '../ecs/document.js'
 import { cloudTrailMapping } from '../ecs/mapping.js'
 import { compileKql, type Predicate } from '../kql/compile.js'
@@ -6,13 +6,16 @@ import type { Mapping } from '../kql/mapping.js'
 import { REASONS } from '../reason.js'
 import type { Rule } from '../rules/rule.js'
 import type { Alert, Term } from './alert.js'
-import { type Execution, executeRuns } from './new-terms.js'
+import { alertRows } from './alert-rows.js'
+import { type ExceptedUntil, exceptionFilter } from './exception-filter.js'
+import type { Execution } from './execution.js'
 import { queryReasons } from './query-reason.js'
-import { createTimeline, type MatchedDocument, type Timeline } from './timeline.js'
-import { documentId, documentOf, isSecondCopy, sourceOf } from './trail-document.js'
+import { runRule } from './rule-types/index.js'
+import type { MatchedDocument, Timeline } from './timeline.js'
+import { documentId, documentOf, sourceOf } from './trail-document.js'
 import type { TrailRecord } from './trail-record.js'
 import { type IngestWindow, type RunOptions, TrailSpan } from './trail-span.js'
-import { type Verdict, verdictsOf } from './verdict.js'
+import type { Verdict } from './verdict.js'
 
 export interface DetectionOptions extends RunOptions {
   readonly mapping?: Mapping
@@ -69,6 +72,9 @@ interface Collector {
   /** What was assumed of the time of ingestion, by id of the matching documents of which something was. */
   readonly assumed: Map<string, string>
   readonly reasonOf: ReturnType<typeof queryReasons>
+  readonly exceptedUntil: ExceptedUntil
+  /** Documents that an exception kept back until it expired. */
+  readonly keptBack: Set<string>
   readonly verdicts: Map<string, Verdict>
 }
 
@@ -90,6 +96,8 @@ export function createDetection(rules: readonly Rule[], options: DetectionOption
       documents: [],
       assumed: new Map(),
       reasonOf: queryReasons(rule.query, mapping),
+      exceptedUntil: exceptionFilter(rule.exceptions ?? [], mapping),
+      keptBack: new Set(),
       verdicts: new Map(),
     }),
   )
@@ -113,29 +121,37 @@ export function createDetection(rules: readonly Rule[], options: DetectionOption
 }
 
 function collect(
-  { matches, documents, assumed, reasonOf, verdicts }: Collector,
+  { matches, documents, assumed, reasonOf, exceptedUntil, keptBack, verdicts }: Collector,
   record: TrailRecord,
   document: Document,
   id: string,
   isWatched: boolean,
 ): void {
-  if (matches(document)) {
-    documents.push({ id, source: document, visibleAt: record.searchable })
-    if (record.assumed !== undefined) assumed.set(id, record.assumed)
-  } else if (isWatched) {
-    const reason = reasonOf(document)
+  if (!matches(document)) {
+    const reason = isWatched ? reasonOf(document) : 'match'
     if (reason !== 'match') keepFurther(verdicts, sourceOf(id), { reason })
+    return
   }
+  const until = exceptedUntil(document)
+  if (until !== undefined) {
+    if (isWatched) keepFurther(verdicts, sourceOf(id), { reason: 'excluded' })
+    if (until === Number.POSITIVE_INFINITY) return
+    if (until >= record.searchable) keptBack.add(id)
+  }
+  // Runs find it once the exception has expired, in their window and in their history, as if it came so late.
+  const visibleAt = Math.max(record.searchable, (until ?? Number.NEGATIVE_INFINITY) + 1)
+  documents.push({ id, source: document, visibleAt })
+  if (record.assumed !== undefined) assumed.set(id, record.assumed)
 }
 
 function conclude(collector: Collector, span: TrailSpan, mapping: Mapping, options: DetectionOptions): RuleDetection {
-  const { rule, documents, verdicts } = collector
-  const timeline = createTimeline(rule, documents, mapping)
-  const executions = executeRuns(rule, timeline, span.runs(rule, options))
-  const verdictOf = verdictsOf(rule, timeline, executions)
+  const { rule, documents, verdicts, keptBack } = collector
+  const { timeline, executions, verdictOf } = runRule(rule, documents, span.runs(rule, options), mapping)
   for (const { id } of options.watch === undefined ? [] : timeline.entries) {
     const verdict = options.watch?.has(sourceOf(id)) ? verdictOf(id) : undefined
-    if (verdict) keepFurther(verdicts, sourceOf(id), verdict)
+    // What an exception kept back did not come late by itself: it was excluded.
+    const isKeptBack = verdict?.reason === 'searchable-too-late' && keptBack.has(id)
+    if (verdict && !isKeptBack) keepFurther(verdicts, sourceOf(id), verdict)
   }
   return {
     rule: rule.id,
@@ -160,28 +176,8 @@ function matchesOf({ entries }: Timeline): ReadonlyMap<string, Match> {
   return new Map(
     entries.map(({ id, time, eventTime, terms }) => [
       id,
-      { eventTime, ingested: time, terms: terms.map((term) => term.terms) },
+      // A rule without fields has no terms by which records could be near each other.
+      { eventTime, ingested: time, terms: terms.map((term) => term.terms).filter(({ length }) => length > 0) },
     ]),
   )
-}
-
-function alertRows(
-  rule: Rule,
-  { startedAt, alerts }: Execution,
-  assumptions: ReadonlyMap<string, string>,
-): readonly Alert[] {
-  return alerts.map(({ id, documentId: source, terms, time, tied }) => {
-    const assumed = assumptions.get(source)
-    return {
-      rule: rule.id,
-      execution: startedAt,
-      terms,
-      source: sourceOf(source),
-      ...(isSecondCopy(source) ? { copy: 2 as const } : {}),
-      ingested: isoTime(time),
-      id,
-      ...(tied.length > 1 ? { acceptableSources: [...new Set(tied.map(sourceOf))] } : {}),
-      ...(assumed === undefined ? {} : { assumed }),
-    }
-  })
 }

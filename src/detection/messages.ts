@@ -8,6 +8,11 @@ export const MAX_ALERTS_WARNING =
 export const HISTORY_WARNING =
   "History window size is smaller than rule interval + additional lookback, 'historyWindowStart' must be earlier than 'from'"
 
+/** A rule that may make more alerts than Kibana lets any make. New terms rules make them all the same. */
+export function limitWarning(maxSignals: number, limit: number): string {
+  return `The rule's max alerts per run setting (${maxSignals}) is greater than the Kibana alerting limit (${limit}). The rule will only write a maximum of ${limit} alerts per rule run.`
+}
+
 /** Of what was not searched since the run before. */
 export function gapWarning(remainingGap: Milliseconds): string {
   return `${humanized(remainingGap)} (${remainingGap}ms) were not queried between this rule execution and the last execution, so signals may have been missed. Consider increasing your look behind time or adding more Kibana instances`

@@ -1,5 +1,5 @@
 import { isoTime, type Milliseconds } from '../clock.js'
-import type { Run } from './new-terms.js'
+import type { Run } from './execution.js'
 
 export interface Schedule {
   readonly interval: Milliseconds

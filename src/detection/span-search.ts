@@ -2,7 +2,7 @@ import type { Milliseconds } from '../clock.js'
 import { pushedOut } from './crowding.js'
 import type { Span } from './spans.js'
 import { compareCombinations } from './term-order.js'
-import { type Entry, earliestIn, firstAt, type TermHistory, type Timeline } from './timeline.js'
+import { type Entry, earliestIn, entriesIn, type TermHistory, type Timeline } from './timeline.js'
 
 /** Terms that Kibana asks for at a time; which alerts survive truncation is decided within such a page. */
 const PAGE = 10_000
@@ -50,13 +50,9 @@ export function newTermsIn(
 }
 
 /** How many documents of a span have each term, of those that can be found at a time. */
-function termsIn({ entries }: Timeline, { from, to }: Span, at: Milliseconds): ReadonlyMap<TermHistory, number> {
+function termsIn({ entries }: Timeline, span: Span, at: Milliseconds): ReadonlyMap<TermHistory, number> {
   const counts = new Map<TermHistory, number>()
-  for (let i = firstAt(entries, from); i < entries.length; i++) {
-    const entry = entries[i] as Entry
-    if (entry.time > to) break
-    if (entry.visibleAt > at) continue
+  for (const entry of entriesIn(entries, span, at))
     for (const history of entry.terms) counts.set(history, (counts.get(history) ?? 0) + 1)
-  }
   return counts
 }

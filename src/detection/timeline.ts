@@ -22,7 +22,11 @@ export interface Entry {
   /** `@timestamp`, by which ties are broken. */
   readonly eventTime: Milliseconds
   readonly visibleAt: Milliseconds
+  /** `@timestamp` stands in for the override, which the document lacks. */
+  readonly lacksOverride: boolean
   readonly terms: readonly TermHistory[]
+  /** Values of the field whose different values are counted; empty where none is. */
+  readonly counted: readonly Term[]
 }
 
 /** One combination of terms, with all documents that have it in the order of time. */
@@ -45,7 +49,10 @@ export interface Timeline {
 }
 
 export interface TimelineRule {
-  readonly newTermsFields: readonly string[]
+  /** Whose values are the terms: none gives each document one combination of nothing. */
+  readonly fields: readonly string[]
+  /** Whose different values are counted. */
+  readonly countedField?: string
   readonly timestampOverride?: string
 }
 
@@ -55,8 +62,9 @@ export interface TimelineRule {
  * @throws InputError for a `visibleAt` that is no time.
  */
 export function createTimeline(rule: TimelineRule, documents: readonly MatchedDocument[], mapping: Mapping): Timeline {
-  const reader = termReader(rule.newTermsFields, mapping)
-  const timeOf = combinedTimestamp(rule.timestampOverride)
+  const reader = termReader(rule.fields, mapping)
+  const counted = rule.countedField === undefined ? undefined : termReader([rule.countedField], mapping)
+  const overrideOf = overrideReader(rule.timestampOverride)
   const eventTimeOf = dateReader('@timestamp')
   const histories = new Map<string, TermHistory>()
   const historyOf = (terms: readonly Term[]) => {
@@ -69,39 +77,41 @@ export function createTimeline(rule: TimelineRule, documents: readonly MatchedDo
   }
   const entries: Entry[] = []
   for (const { id, source, visibleAt } of documents) {
-    const time = timeOf(source)
+    const override = overrideOf(source)
+    const eventTime = eventTimeOf(source)
+    const time = override ?? eventTime
     // A document without any time lies in no range.
     if (time === undefined) continue
     entries.push({
       id,
       time,
-      eventTime: eventTimeOf(source) ?? time,
+      eventTime: eventTime ?? time,
       visibleAt:
         visibleAt === undefined
           ? Number.NEGATIVE_INFINITY
           : typeof visibleAt === 'string'
             ? parseTime(visibleAt, 'visibleAt')
             : visibleAt,
+      lacksOverride: override === undefined,
       terms: reader.combinations(source).map(historyOf),
+      counted: counted?.combinations(source).flat() ?? [],
     })
   }
   entries.sort((a, b) => a.time - b.time || a.eventTime - b.eventTime || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   for (const entry of entries) for (const history of entry.terms) history.entries.push(entry)
+  const failure = reader.failure ?? counted?.failure
   return {
     entries,
     ips: reader.ips,
     combinations: histories.size,
     hasArrays: entries.some(({ terms }) => terms.length > 1),
-    ...(reader.failure === undefined ? {} : { failure: reader.failure }),
+    ...(failure === undefined ? {} : { failure }),
   }
 }
 
-/** The override where a document has it, even in a list or as null which is none; otherwise `@timestamp`. */
-function combinedTimestamp(override: string | undefined): (document: SearchedDocument) => Milliseconds | undefined {
-  const fallback = dateReader('@timestamp')
-  if (override === undefined || override === '@timestamp') return fallback
-  const first = dateReader(override)
-  return (document) => first(document) ?? fallback(document)
+/** The override where a document has it, even in a list; null is none. Without one, or where it is `@timestamp`, that. */
+function overrideReader(override = '@timestamp'): (document: SearchedDocument) => Milliseconds | undefined {
+  return dateReader(override)
 }
 
 /** Dates keep milliseconds, the rest is cut; of several the earliest counts. */
@@ -120,6 +130,19 @@ function dateReader(field: string): (document: SearchedDocument) => Milliseconds
 /** Number of the first entry at or after a time. */
 export function firstAt(entries: readonly Entry[], time: Milliseconds): number {
   return countPassing(entries, (entry) => entry.time < time)
+}
+
+/** The entries of a span, both ends included, that a run found that started at a time; in the order of time. */
+export function* entriesIn(
+  entries: readonly Entry[],
+  { from, to }: { readonly from: Milliseconds; readonly to: Milliseconds },
+  at: Milliseconds,
+): Generator<Entry> {
+  for (let i = firstAt(entries, from); i < entries.length; i++) {
+    const entry = entries[i] as Entry
+    if (entry.time > to) return
+    if (entry.visibleAt <= at) yield entry
+  }
 }
 
 /** The earliest entry in [from, to] that could be found at a time; undefined where there is none. */

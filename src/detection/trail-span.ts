@@ -5,7 +5,7 @@ import { documentDate } from '../kql/date-value.js'
 import { fieldReader } from '../kql/field-values.js'
 import { intervalOf } from '../rules/date-math.js'
 import type { Rule } from '../rules/rule.js'
-import type { Run } from './new-terms.js'
+import type { Run } from './execution.js'
 import { givenRuns, scheduledRuns } from './schedule.js'
 import type { TrailRecord } from './trail-record.js'
 

@@ -1,8 +1,11 @@
 import { InputError } from '../errors.js'
 import { packageFile, packageFiles, readText } from '../io/files.js'
 import { didYouMean } from '../suggest.js'
-import { type ParsedRule, parseRule } from './parse.js'
+import { type BareSettings, bareRule } from './bare.js'
+import { type ParsedRules, parseExport } from './export.js'
+import { parseRule } from './parse.js'
 import type { Rule } from './rule.js'
+import type { ParsedRule } from './rule-of.js'
 
 const CATALOGUE = 'rules/catalogue'
 
@@ -14,38 +17,47 @@ export function ruleNames(): readonly string[] {
 }
 
 /**
- * A rule by its short name, or from a TOML file of Elastic's detection-rules.
- * @throws InputError for a name that is not there, with the nearest one, and for what is wrong in a file.
+ * The one rule that a name or file stands for.
+ * @throws InputError as `loadRules` does, and for a file that holds several.
  */
 export function loadRule(nameOrPath: string): Rule {
-  return loadRuleFile(nameOrPath).rule
+  const { rules } = loadRules(nameOrPath)
+  const [rule, another] = rules
+  if (rule === undefined || another !== undefined)
+    throw new InputError(
+      `${nameOrPath} holds ${rules.length} rules; choose one with ${nameOrPath}#RULE_ID, such as ${nameOrPath}#${rule?.ruleId}`,
+    )
+  return rule
 }
 
 /**
- * Several of them, each with what in its file was not understood.
- * @throws InputError as well where two have one id, since nobody could tell their alerts apart.
+ * Rules by the short name of one that ships, from a TOML file of Elastic's detection-rules, or from an export of
+ * Kibana's (`.ndjson`), all of it or with `#` one rule by its rule_id or name, or of a query alone (`.kql`); and what in
+ * the file was not understood.
+ * @param settings that make a rule of a query alone.
+ * @throws InputError for a name that is not there, with the nearest one, and for what is wrong in a file.
  */
-export function loadRules(namesOrPaths: readonly string[]): readonly ParsedRule[] {
-  const loaded = namesOrPaths.map(loadRuleFile)
-  const ids = loaded.map(({ rule }) => rule.id)
-  const second = ids.findIndex((id, i) => ids.indexOf(id) < i)
-  if (second !== -1) {
-    const [one, other] = [namesOrPaths[ids.indexOf(ids[second] as string)], namesOrPaths[second]]
-    throw new InputError(`--rule ${one} and --rule ${other} are both called "${ids[second]}"; rename one of the files`)
-  }
-  return loaded
-}
-
-/** A rule with what in its file was not understood. */
-export function loadRuleFile(nameOrPath: string): ParsedRule {
-  if (nameOrPath.endsWith('.toml'))
-    return parseRule(readText(nameOrPath), nameOrPath, nameOrPath.replace(/^.*[\\/]/, '').replace(/\.toml$/, ''))
+export function loadRules(nameOrPath: string, settings: BareSettings = {}): ParsedRules {
+  if (nameOrPath.endsWith('.toml')) return onlyRule(parseRule(readText(nameOrPath), nameOrPath, baseName(nameOrPath)))
+  const [, file, wanted] = /^(.+\.ndjson)(?:#(.*))?$/.exec(nameOrPath) ?? []
+  if (file !== undefined) return parseExport(readText(file), file, wanted)
+  if (nameOrPath.endsWith('.kql'))
+    return onlyRule(bareRule({ query: readText(nameOrPath), id: baseName(nameOrPath), file: nameOrPath }, settings))
   const names = ruleNames()
   if (!names.includes(nameOrPath)) {
     throw new InputError(
-      `--rule "${nameOrPath}" is none of ${names.join(', ')} and no path to a .toml file${didYouMean(nameOrPath, names)}`,
+      `--rule "${nameOrPath}" is none of ${names.join(', ')} and no path to a .toml, .ndjson or .kql file${didYouMean(nameOrPath, names)}`,
     )
   }
   const path = `${CATALOGUE}/${nameOrPath}.toml`
-  return parseRule(packageFile(path), path, nameOrPath)
+  return onlyRule(parseRule(packageFile(path), path, nameOrPath))
+}
+
+/** The name of a file without folder and ending. */
+function baseName(path: string): string {
+  return path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '')
+}
+
+function onlyRule({ rule, warnings }: ParsedRule): ParsedRules {
+  return { rules: [rule], warnings }
 }

@@ -5,7 +5,7 @@ import type { Incident } from '../truth/incident.js'
 import type { RuleOutcome } from './outcome.js'
 import { median, type Ratio } from './ratio.js'
 import { maliciousRecords, scoredDays, scoredIncidents, type Truth } from './truth.js'
-import { type AlertVerdict, type IncidentTerms, judge, termKey } from './verdict.js'
+import { type AlertVerdict, type IncidentTerms, judge, recordsOf, termKey } from './verdict.js'
 
 /** What became of one incident under one rule. */
 export interface IncidentScore {
@@ -52,10 +52,11 @@ export function scoreRule(outcome: RuleOutcome, truth: Truth): RuleScore {
     const eventTime = outcome.matches.get(alert.source)?.eventTime ?? Date.parse(alert.ingested)
     const verdict = judge(alert, eventTime, truth, near)
     verdicts[verdict]++
-    const incident = truth.labels.get(alert.source)?.incident
-    if (incident === undefined || (verdict !== 'direct' && verdict !== 'acceptable')) continue
-    const before = direct.get(incident)
-    if (!before || startOf(alert) < startOf(before)) direct.set(incident, alert)
+    if (verdict !== 'direct' && verdict !== 'acceptable') continue
+    for (const incident of incidentsOf(alert, truth)) {
+      const before = direct.get(incident)
+      if (!before || startOf(alert) < startOf(before)) direct.set(incident, alert)
+    }
   }
   const incidents = scored.map((incident) =>
     incidentScore(incident, direct.get(incident.incident), records.get(incident.incident) ?? [], outcome),
@@ -82,6 +83,12 @@ export function scoreRule(outcome: RuleOutcome, truth: Truth): RuleScore {
 /** Incidents that somebody wants to be woken by; the others are in no ratio. */
 export function isWanted({ alertWanted }: Pick<Incident, 'alertWanted'>): boolean {
   return alertWanted === 'wanted'
+}
+
+/** The incidents whose malicious records an alert shows. */
+function incidentsOf(alert: GivenAlert, { labels }: Truth): ReadonlySet<string> {
+  const found = recordsOf(alert).map((record) => labels.get(record))
+  return new Set(found.flatMap((label) => (label?.malicious && label.incident !== undefined ? [label.incident] : [])))
 }
 
 function within(time: number, { window }: Truth): boolean {

@@ -1,5 +1,5 @@
 import { DAY } from '../clock.js'
-import type { Alert, Term } from '../detection/alert.js'
+import type { GivenAlert, Term } from '../detection/alert.js'
 import type { Truth } from './truth.js'
 
 /**
@@ -22,19 +22,25 @@ export function termKey(terms: readonly Term[]): string {
   return JSON.stringify(terms)
 }
 
+/** The records that an alert shows: the one that it points at, or all that it counted. */
+export function recordsOf({ source, records }: Pick<GivenAlert, 'source' | 'records'>): readonly string[] {
+  return records ?? [source]
+}
+
 /** @param eventTime of the alert's source, milliseconds. */
 export function judge(
-  alert: Pick<Alert, 'source' | 'terms'>,
+  alert: Pick<GivenAlert, 'source' | 'terms' | 'records'>,
   eventTime: number,
   truth: Truth,
   near: readonly IncidentTerms[],
 ): AlertVerdict {
-  const label = truth.labels.get(alert.source)
-  if (label?.malicious) {
-    const incident = truth.incidents.find((row) => row.incident === label.incident)
-    return incident?.alertWanted === 'acceptable' ? 'acceptable' : 'direct'
-  }
-  if (label?.phase === 'prelude') return 'prelude'
+  const labels = recordsOf(alert).map((record) => truth.labels.get(record))
+  const wanted = labels
+    .filter((label) => label?.malicious)
+    .map((label) => truth.incidents.find((row) => row.incident === label?.incident)?.alertWanted)
+  // A group that holds an attack's record shows the attack, whatever else is in it.
+  if (wanted.length > 0) return wanted.every((each) => each === 'acceptable') ? 'acceptable' : 'direct'
+  if (labels.some((label) => label?.phase === 'prelude')) return 'prelude'
   const key = termKey(alert.terms)
   const isNear = near.some(
     ({ first, last, terms }) => terms.has(key) && eventTime >= first - DAY * 1_000 && eventTime <= last + DAY * 1_000,

@@ -1,4 +1,4 @@
-import type { NewTermsRule } from '../../src/detection/new-terms.js'
+import type { NewTermsSettings } from '../../src/detection/new-terms.js'
 
 /**
  * The executor once more, as slow and plain as can be, to hold the real one against: every run walks all documents for
@@ -33,7 +33,7 @@ function milliseconds(text: string): number {
 
 /** @param marks when the runs start, milliseconds. */
 export function bruteForce(
-  rule: NewTermsRule,
+  rule: NewTermsSettings,
   documents: readonly PlainDocument[],
   marks: readonly number[],
 ): readonly PlainAlert[] {

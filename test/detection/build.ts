@@ -1,8 +1,9 @@
-import type { NewTermsRule, Run } from '../../src/detection/new-terms.js'
+import type { Run } from '../../src/detection/execution.js'
+import type { NewTermsSettings } from '../../src/detection/new-terms.js'
 import type { MatchedDocument } from '../../src/detection/timeline.js'
 
 /** The rule of the tests: one field, nine minutes back every five, ten days of history. */
-export const RULE: NewTermsRule = {
+export const RULE: NewTermsSettings = {
   newTermsFields: ['user'],
   from: 'now-9m',
   interval: '5m',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type DetectOptions, detect } from '../../src/detection/detect.js'
 import type { TrailRecord } from '../../src/detection/trail-record.js'
-import type { Rule } from '../../src/rules/rule.js'
+import type { NewTermsRule } from '../../src/rules/rule.js'
 import { noon } from './build.js'
 
-const RULE: Rule = {
+const RULE: NewTermsRule = {
   id: 'test',
   ruleId: '00000000-0000-4000-8000-000000000000',
   name: 'test',
@@ -61,7 +61,11 @@ function record(
   }
 }
 
-async function outcomeOf(records: readonly TrailRecord[], options: DetectOptions = {}, rule: Partial<Rule> = {}) {
+async function outcomeOf(
+  records: readonly TrailRecord[],
+  options: DetectOptions = {},
+  rule: Partial<NewTermsRule> = {},
+) {
   async function* trail() {
     yield records
   }

@@ -1,4 +1,4 @@
-import type { Rule } from '../../src/rules/rule.js'
+import type { NewTermsRule } from '../../src/rules/rule.js'
 
 /** A record with its delivery, as the naive implementation takes it. */
 export interface NaiveRow {
@@ -60,7 +60,7 @@ const WINDOWS: Readonly<Record<string, { readonly from: number; readonly history
  * The rule done the slow way: at every five minutes look at every document, group by terms, and compare. Nothing is
  * shared with the detector but the rule's type. No catching up, for no run is left out.
  */
-export function naiveAlerts(rule: Rule, rows: readonly NaiveRow[]): readonly NaiveAlert[] {
+export function naiveAlerts(rule: NewTermsRule, rows: readonly NaiveRow[]): readonly NaiveAlert[] {
   const { from: lookBack, history } = WINDOWS[rule.id] as { readonly from: number; readonly history: number }
   const documents = rows
     .filter(({ record }) => isMatch(rule.id, record))

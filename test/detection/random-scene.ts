@@ -1,12 +1,13 @@
 import fc from 'fast-check'
-import type { Execution, NewTermsRule, Run } from '../../src/detection/new-terms.js'
+import type { Execution, Run } from '../../src/detection/execution.js'
+import type { NewTermsSettings } from '../../src/detection/new-terms.js'
 import type { MatchedDocument } from '../../src/detection/timeline.js'
 import type { PlainDocument } from './brute-force.js'
 import { at, NOON, ruleOf } from './scene.js'
 
 /** A rule, documents around its windows and a schedule, all on a grid of half minutes so that bounds are hit. */
 export interface RandomScene {
-  readonly rule: NewTermsRule
+  readonly rule: NewTermsSettings
   readonly documents: readonly MatchedDocument[]
   /** Starts of runs, half minutes from noon. */
   readonly marks: readonly number[]

@@ -1,5 +1,6 @@
 import { isoTime } from '../../src/clock.js'
-import { type Execution, type NewTermsRule, type Run, runNewTerms } from '../../src/detection/new-terms.js'
+import type { Execution, Run } from '../../src/detection/execution.js'
+import { type NewTermsSettings, runNewTerms } from '../../src/detection/new-terms.js'
 import type { MatchedDocument } from '../../src/detection/timeline.js'
 import type { Mapping } from '../../src/kql/mapping.js'
 
@@ -15,7 +16,7 @@ export const MILLISECOND = 1 / 60_000
 const FIELDS = ['one', 'two', 'three']
 
 /** A rule like v2: nine minutes every five, ten days of history. */
-export function ruleOf(changes: Partial<NewTermsRule> = {}): NewTermsRule {
+export function ruleOf(changes: Partial<NewTermsSettings> = {}): NewTermsSettings {
   return {
     newTermsFields: ['one'],
     from: 'now-9m',
@@ -59,7 +60,7 @@ export function schedule(...minutes: readonly number[]): readonly Run[] {
 }
 
 export function run(
-  rule: NewTermsRule,
+  rule: NewTermsSettings,
   documents: readonly MatchedDocument[],
   minutes: readonly number[] = [0],
   { mapping = {}, made = [] }: { readonly mapping?: Mapping; readonly made?: readonly string[] } = {},

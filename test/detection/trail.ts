@@ -1,6 +1,6 @@
 import type { TrailRecord } from '../../src/detection/trail-record.js'
 import { loadRule } from '../../src/rules/load.js'
-import type { Rule } from '../../src/rules/rule.js'
+import type { NewTermsRule } from '../../src/rules/rule.js'
 import { at, NOON } from './scene.js'
 
 type Raw = Readonly<Record<string, unknown>>
@@ -47,7 +47,9 @@ export async function* trailOf(...records: readonly TrailRecord[]): AsyncGenerat
   for (let i = 0; i < records.length; i += 2) yield records.slice(i, i + 2)
 }
 
-/** A shipped rule, changed. */
-export function shipped(name: string, changes: Partial<Rule> = {}): Rule {
-  return { ...loadRule(name), ...changes }
+/** A shipped rule, changed; all that ship are of new terms. */
+export function shipped(name: string, changes: Partial<NewTermsRule> = {}): NewTermsRule {
+  const rule = loadRule(name)
+  if (rule.type !== 'new_terms') throw new Error(`${name} is of type ${rule.type}`)
+  return { ...rule, ...changes }
 }

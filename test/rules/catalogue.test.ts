@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { integrationMapping } from '../../src/ecs/mapping.js'
 import { compileKql } from '../../src/kql/compile.js'
-import { loadRule, loadRuleFile, ruleNames } from '../../src/rules/load.js'
+import { loadRule, loadRules, ruleNames } from '../../src/rules/load.js'
+import { termFields } from '../../src/rules/rule.js'
 
 const RULES = ['v2', 'v3', 'v6', 'v7', 'v9'] as const
 
@@ -32,21 +33,21 @@ const printed = 'aws.cloudtrail.request_parameters'
 describe('the rules that ship', () => {
   it('are there, oldest first, and have nothing in them that is not understood', () => {
     expect(ruleNames()).toEqual(RULES)
-    for (const name of RULES) expect(loadRuleFile(name).warnings).toEqual([])
+    for (const name of RULES) expect(loadRules(name).warnings).toEqual([])
   })
 
   it('keep the fields and windows of their time', () => {
     const facts = RULES.map((name) => {
-      const { newTermsFields, from, historyWindowStart } = loadRule(name)
-      return [name, newTermsFields.join(), from, historyWindowStart]
+      const rule = loadRule(name)
+      return [name, rule.type, termFields(rule).join(), rule.from, Object(rule).historyWindowStart]
     })
     const arn = 'aws.cloudtrail.user_identity.arn'
     expect(facts).toEqual([
-      ['v2', arn, 'now-9m', 'now-10d'],
-      ['v3', arn, 'now-9m', 'now-10d'],
-      ['v6', 'cloud.account.id,user.name', 'now-6m', 'now-10d'],
-      ['v7', 'cloud.account.id,user.name', 'now-6m', 'now-5d'],
-      ['v9', 'cloud.account.id,user.name', 'now-6m', 'now-5d'],
+      ['v2', 'new_terms', arn, 'now-9m', 'now-10d'],
+      ['v3', 'new_terms', arn, 'now-9m', 'now-10d'],
+      ['v6', 'new_terms', 'cloud.account.id,user.name', 'now-6m', 'now-10d'],
+      ['v7', 'new_terms', 'cloud.account.id,user.name', 'now-6m', 'now-5d'],
+      ['v9', 'new_terms', 'cloud.account.id,user.name', 'now-6m', 'now-5d'],
     ])
   })
 

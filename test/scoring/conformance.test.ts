@@ -16,6 +16,12 @@ describe('alerts of another implementation', () => {
     })
   })
 
+  it('on a group agree by any record of it', () => {
+    const grouped = [alert('z', hour(1), ['eve'], { records: ['x', 'y', 'z'] })]
+    expect(conform('r', grouped, [alert('y', hour(1), ['eve'])]).agreed).toBe(1)
+    expect(conform('r', grouped, [alert('w', hour(1), ['eve'])]).agreed).toBe(0)
+  })
+
   it('that are missing, or too many, are each named', () => {
     expect(differences([alert('a', hour(1), ['eve'])])).toEqual([['missing', 'c']])
     expect(differences([...expected, alert('x', hour(3), ['dan'])])).toEqual([['unexpected', 'x']])

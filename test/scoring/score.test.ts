@@ -34,6 +34,16 @@ describe('an alert', () => {
     ])
   })
 
+  it('on a group is direct where it holds a malicious record, and false where it holds none', () => {
+    const group = (...records: readonly string[]) => alert('good', hour(50), ['bob'], { records })
+    expect(verdictOf(group('bad', 'good'))).toEqual(['direct'])
+    expect(verdictOf(group('other', 'good'))).toEqual(['false'])
+    const labels = [label('drill', { incident: 'drill-1' }), label('bad')]
+    const incidents = [theft, incident('drill-1', hour(10), { alertWanted: 'acceptable' })]
+    expect(verdictOf(group('drill', 'good'), labels, incidents)).toEqual(['acceptable'])
+    expect(verdictOf(group('drill', 'bad'), labels, incidents)).toEqual(['direct'])
+  })
+
   it('is near from a day before the first record of an attack to a day after its last', () => {
     const long = { ...theft, last: hour(22) }
     const near = (hours: number) => verdictOf(alert('good', hour(hours)), [label('bad')], [long])
@@ -65,6 +75,13 @@ describe('the score of a rule', () => {
       falsePerDay: 0.1,
       medianTimeToAlert: 2 * 3_600_000,
     })
+  })
+
+  it('finds every incident whose records a group holds', () => {
+    const group = alert('good', hour(30), ['bob'], { records: ['bad', 'unseen', 'good'] })
+    const labels = [label('bad'), label('unseen', { incident: 'sweep-1' })]
+    const { recall } = scoreRule(outcome([group]), truth(labels, [theft, incident('sweep-1', hour(20))]))
+    expect(recall).toEqual({ count: 2, of: 2 })
   })
 
   it('says of a missed incident how far the one that came furthest came', () => {
