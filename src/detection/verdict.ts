@@ -3,7 +3,7 @@ import { isoTime, type Milliseconds } from '../clock.js'
 import type { Reason } from '../reason.js'
 import { beforeNow } from '../rules/date-math.js'
 import type { Execution, NewTermsRule } from './new-terms.js'
-import { type Entry, earliestIn, type Timeline } from './timeline.js'
+import { type Entry, earliestIn, type TermHistory, type Timeline } from './timeline.js'
 
 /** What became of a document that matches a rule's query, and what shows it. */
 export interface Verdict {
@@ -14,7 +14,8 @@ export interface Verdict {
   readonly knownSince?: { readonly source: string; readonly time: string }
 }
 
-interface Look {
+/** One span of one run. */
+export interface Look {
   readonly from: Milliseconds
   readonly to: Milliseconds
   readonly execution: Execution
@@ -27,18 +28,32 @@ export function verdictsOf(
   executions: readonly Execution[],
 ): (id: string) => Verdict | undefined {
   const byId = new Map(timeline.entries.map((entry) => [entry.id, entry]))
-  // What a run looked for in vain, because its search failed, was not looked for.
-  const looks = executions.flatMap((execution) =>
-    execution.hasFailed
-      ? []
-      : execution.spans.map((span): Look => ({ from: Date.parse(span.from), to: Date.parse(span.to), execution })),
-  )
+  const looks = looksOf(executions)
   const alerted = alertedTerms(executions)
   const history = beforeNow(rule.historyWindowStart, 'history_window_start')
   return (id) => {
     const entry = byId.get(id)
     return entry && verdictOf(entry, looksAt(looks, entry), alerted, history)
   }
+}
+
+/** All spans of runs. What a run looked for in vain, because its search failed, was not looked for. */
+export function looksOf(executions: readonly Execution[]): readonly Look[] {
+  return executions.flatMap((execution) =>
+    execution.hasFailed
+      ? []
+      : execution.spans.map((span): Look => ({ from: Date.parse(span.from), to: Date.parse(span.to), execution })),
+  )
+}
+
+/** The first document that a look finds of a term, in the history or the span, and whether the term is new by it. */
+export function sightOf(
+  { entries }: TermHistory,
+  { from, to, execution }: Look,
+  history: Milliseconds,
+): { readonly first?: Entry; readonly isNew: boolean } {
+  const first = earliestIn(entries, to - history, to, Date.parse(execution.startedAt))
+  return first === undefined ? { isNew: false } : { first, isNew: first.time > from }
 }
 
 function verdictOf(
@@ -53,11 +68,11 @@ function verdictOf(
   if (seen.length === 0) return { reason: 'searchable-too-late' }
   let truncated: Verdict | undefined
   let known: Verdict | undefined
-  for (const { from, to, execution } of seen) {
-    const at = Date.parse(execution.startedAt)
+  for (const look of seen) {
+    const { from, to, execution } = look
     for (const term of entry.terms) {
-      const first = earliestIn(term.entries, to - history, to, at)
-      if (first === undefined || first.time <= from) {
+      const { first, isNew } = sightOf(term, look, history)
+      if (!isNew) {
         if (first)
           known ??= {
             reason: 'term-known',
@@ -93,7 +108,7 @@ function alertedTerms(executions: readonly Execution[]): ReadonlyMap<string, rea
 }
 
 /** The looks whose span holds an entry. Spans of later runs end later, so that the first can be searched for. */
-function looksAt(looks: readonly Look[], { time }: Entry): readonly Look[] {
+export function looksAt(looks: readonly Look[], { time }: Entry): readonly Look[] {
   const low = countPassing(looks, ({ to }) => to < time)
   const covering: Look[] = []
   // Catch-up spans step back within a run, so that a few beyond the first miss have to be looked at too.
