@@ -1,17 +1,15 @@
-import { formatSpan, parseDuration, parseTime } from '../clock.js'
-import { InputError } from '../errors.js'
+import { formatSpan } from '../clock.js'
 import { counted, grouped, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { say } from './console.js'
 import { showProgress } from './progress.js'
+import { readingOptions, runningOptions, TRAIL_FLAGS, TRAIL_POSITIONAL } from './trail-flags.js'
 import { several } from './values.js'
 
 export const detectCommand = defineCommand({
   command: 'detect <trail..>',
   describe: 'Run rules over a trail; alerts as NDJSON on standard output',
-  positionals: {
-    trail: { type: 'string', array: true, describe: 'Dataset, file, folder, or - for standard input; plain or gz' },
-  },
+  positionals: TRAIL_POSITIONAL,
   options: {
     rule: {
       type: 'string',
@@ -19,18 +17,7 @@ export const detectCommand = defineCommand({
       default: ['v9'],
       describe: 'Shipped rule (v2, v3, v6, v7, v9) or a .toml file; again for more',
     },
-    ingested: {
-      type: 'string',
-      describe: 'When records that do not say it were ingested: event+DURATION, key, or a field [default: event+200s]',
-    },
-    integration: {
-      choices: ['2.24', '2.41'],
-      default: '2.24',
-      describe: 'Version of the AWS integration whose mapping holds',
-    },
-    offset: { type: 'string', describe: 'Moves the runs off the whole marks: 90s' },
-    runs: { type: 'string', describe: 'File with the times at which the rule ran, one a line' },
-    'skip-bad': { type: 'boolean', default: false, describe: 'Leave out and count what is no record' },
+    ...TRAIL_FLAGS,
   },
   examples: [
     ['$0 detect trail.ndjson --rule v2 --rule v9', 'two rules, one reading'],
@@ -39,7 +26,6 @@ export const detectCommand = defineCommand({
   async run(given, { signal }) {
     const { openTrail } = await import('../dataset/trail/open.js')
     const { detect } = await import('../detection/detect.js')
-    const { integrationMapping } = await import('../ecs/mapping.js')
     const { loadRuleFile } = await import('../rules/load.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const { createOutputLines } = await import('../io/standard-output.js')
@@ -47,17 +33,12 @@ export const detectCommand = defineCommand({
     const loaded = several('--rule', given.rule).map(loadRuleFile)
     for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
     const rules = loaded.map(({ rule }) => rule)
-    const runs = given.runs === undefined ? undefined : await readRuns(given.runs)
-    const open = openTrail(several('<trail>', given.trail), {
-      skipBad: given.skipBad,
-      ...(given.ingested === undefined ? {} : { ingested: given.ingested }),
-    })
+    const running = await runningOptions(given)
+    const open = openTrail(several('<trail>', given.trail), readingOptions(given))
     const elapsed = stopwatch()
     const progress = showProgress('reading')
     const detection = await detect(open.trail, rules, {
-      mapping: integrationMapping(given.integration === '2.41' ? '2.41' : '2.24'),
-      ...(given.offset === undefined ? {} : { offset: parseDuration(given.offset, '--offset') }),
-      ...(runs === undefined ? {} : { runs }),
+      ...running,
       onProgress: (records) => {
         signal.throwIfAborted()
         progress.at(records)
@@ -88,18 +69,3 @@ export const detectCommand = defineCommand({
       )
   },
 })
-
-/** Times of runs, one a line, or as alerts and other rows with an `execution`. */
-async function readRuns(path: string): Promise<readonly string[]> {
-  const { readText } = await import('../io/files.js')
-  const lines = readText(path)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-  if (lines.length === 0)
-    throw new InputError(`--runs ${path}: is empty; it holds one time a line, such as 2024-07-01T00:05:00Z`)
-  return lines.map((line, i) => {
-    parseTime(line, `--runs ${path}:${i + 1}:`)
-    return line
-  })
-}
