@@ -1,0 +1,120 @@
+import { InputError } from '../errors.js'
+import type { Investigation } from '../investigate/investigation.js'
+import type { Explanation } from '../report/explain.js'
+import { defineCommand } from './command.js'
+import { print, printJson, say } from './console.js'
+import { showProgress } from './progress.js'
+import { readingOptions, runningOptions, TRAIL_FLAGS, TRAIL_POSITIONAL } from './trail-flags.js'
+import { several } from './values.js'
+
+/** What can be asked for, one at a time. */
+const QUESTIONS = ['record', 'term', 'execution', 'alert'] as const
+
+export const explainCommand = defineCommand({
+  command: 'explain <trail..>',
+  describe: 'Why a rule did or did not alert, with the evidence',
+  positionals: TRAIL_POSITIONAL,
+  options: {
+    record: { type: 'string', describe: 'A record, by its eventID or the beginning of it' },
+    term: { type: 'string', describe: "A term: its values with commas between, or one that is nobody else's" },
+    execution: { type: 'string', describe: 'A run, by the time when it started: 2024-07-01T00:05:00Z' },
+    alert: { type: 'string', describe: 'An alert, by its id or the beginning of it' },
+    rule: {
+      type: 'string',
+      array: true,
+      default: ['v9'],
+      describe: 'Shipped rule (v2, v3, v6, v7, v9) or a .toml file; again for more',
+    },
+    ...TRAIL_FLAGS,
+    json: { type: 'boolean', default: false, describe: 'Print everything that is known as JSON' },
+  },
+  examples: [
+    ['$0 explain output/demo --record 72a79292 --rule v2 --rule v9', 'one record, two rules'],
+    ['$0 explain my-trail/ --term "111122223333, buildkite"', 'when it was new, when it was known'],
+  ],
+  async run(given, { signal, invocation }) {
+    const { openTrail } = await import('../dataset/trail/open.js')
+    const { investigate } = await import('../investigate/investigation.js')
+    const { loadRuleFile } = await import('../rules/load.js')
+    const { explanationText, sentenceOf } = await import('../report/explain.js')
+    const asked = QUESTIONS.filter((question) => given[question] !== undefined)
+    if (asked.length !== 1)
+      throw new InputError(
+        `explain: ${asked.length === 0 ? 'nothing is asked' : `${asked.map((flag) => `--${flag}`).join(' and ')} are two questions`}; give one of --${QUESTIONS.join(', --')}`,
+      )
+    const loaded = several('--rule', given.rule).map(loadRuleFile)
+    for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
+    const running = await runningOptions(given)
+    const open = openTrail(several('<trail>', given.trail), readingOptions(given))
+    const progress = showProgress('reading')
+    const investigation = await investigate(
+      open.trail,
+      loaded.map(({ rule }) => rule),
+      {
+        ...running,
+        ...(given.record === undefined ? {} : { record: given.record }),
+        onProgress: (records) => {
+          signal.throwIfAborted()
+          progress.at(records)
+        },
+      },
+    ).finally(() => progress.stop())
+    const { assumed } = open.summary()
+    const explanations = await answers(investigation, given)
+    if (given.json)
+      printJson('explain', {
+        ...(assumed === undefined ? {} : { assumed }),
+        explanations: explanations.map((each) => ({ sentence: sentenceOf(each), ...each })),
+      })
+    else print(explanations.map(explanationText).join(`\n\n${'-'.repeat(78)}\n\n`))
+    if (assumed !== undefined) say(`when records were ingested is assumed: ${assumed} (--ingested says otherwise)`)
+    const next = nextStep(explanations)
+    if (next !== undefined) say(`next: ${invocation} explain ${several('<trail>', given.trail).join(' ')} ${next}`)
+  },
+})
+
+interface Questions {
+  readonly record?: string | undefined
+  readonly term?: string | undefined
+  readonly execution?: string | undefined
+  readonly alert?: string | undefined
+}
+
+async function answers(investigation: Investigation, asked: Questions): Promise<readonly Explanation[]> {
+  const { cases } = investigation
+  const { record, term, execution, alert } = asked
+  const { explainRecord } = await import('../investigate/explain-record.js')
+  if (term !== undefined) {
+    const { explainTerm } = await import('../investigate/explain-term.js')
+    return cases.map((ruleCase) => explainTerm(ruleCase, term))
+  }
+  if (execution !== undefined) {
+    const { explainExecution } = await import('../investigate/explain-execution.js')
+    return cases.map((ruleCase) => explainExecution(ruleCase, execution))
+  }
+  if (alert !== undefined) {
+    const { findAlert } = await import('../investigate/find-alert.js')
+    const { ruleCase, seen } = findAlert(cases, alert)
+    return [explainRecord(ruleCase, seen)]
+  }
+  const { findRecord } = await import('../investigate/find-record.js')
+  const found = findRecord(investigation, record ?? '')
+  return cases.flatMap((ruleCase) => found.map((seen) => explainRecord(ruleCase, seen)))
+}
+
+/** A question that leads on from the first answer. */
+function nextStep(explanations: readonly Explanation[]): string | undefined {
+  const [first] = explanations
+  if (first === undefined) return undefined
+  const rule = `--rule ${first.rule}`
+  if (first.about === 'record') {
+    const [look] = first.looks
+    return look && `--term "${look.terms.join(', ')}" ${rule}`
+  }
+  if (first.about === 'term') {
+    const record = first.alerts[0]?.source ?? first.last?.eventID
+    return record && `--record ${record} ${rule}`
+  }
+  const [term] = first.terms
+  return term && `--record ${term.first.source} ${rule}`
+}

@@ -1,0 +1,97 @@
+import type { Milliseconds } from '../clock.js'
+import { type DetectOptions, detect } from '../detection/detect.js'
+import type { RuleDetection } from '../detection/detection.js'
+import { sourceOf } from '../detection/trail-document.js'
+import type { Trail } from '../detection/trail-record.js'
+import { type Look, looksOf, verdictsOf } from '../detection/verdict.js'
+import { cloudTrailMapping } from '../ecs/mapping.js'
+import { compileKql } from '../kql/compile.js'
+import type { Mapping } from '../kql/mapping.js'
+import { beforeNow } from '../rules/date-math.js'
+import type { Rule } from '../rules/rule.js'
+import { didYouMean } from '../suggest.js'
+import type { Seen } from './record-facts.js'
+
+/** A rule that was run over a trail, and what it takes to answer for it. */
+export interface RuleCase {
+  readonly rule: Rule
+  readonly mapping: Mapping
+  readonly detection: RuleDetection
+  /** How far its history reaches. */
+  readonly history: Milliseconds
+  /** The windows of its runs. */
+  readonly looks: readonly Look[]
+  readonly verdictOf: ReturnType<typeof verdictsOf>
+  /** By document id: every record that matches the rule's query, and those that were asked for. */
+  readonly seen: ReadonlyMap<string, Seen>
+  /** Event time of the trail's first record. */
+  readonly begins?: Milliseconds
+}
+
+/** A trail that was read for questions about it. */
+export interface Investigation {
+  readonly records: number
+  readonly cases: readonly RuleCase[]
+  /** The records that were asked for, copies too, in the order of the trail. */
+  readonly asked: readonly Seen[]
+  /** Where none was found: the eventID that comes nearest, as a question; may be empty. */
+  readonly nearest: string
+}
+
+export interface InvestigateOptions extends DetectOptions {
+  /** An eventID, or its beginning. */
+  readonly record?: string
+}
+
+/**
+ * Runs rules over a trail, which is read once, and keeps what explanations need: memory grows with the matches, as it
+ * does in detection.
+ * @throws what detect throws.
+ */
+export async function investigate(
+  trail: Trail,
+  rules: readonly Rule[],
+  { record: wanted, ...options }: InvestigateOptions = {},
+): Promise<Investigation> {
+  const { mapping = cloudTrailMapping } = options
+  const predicates = rules.map((rule) => compileKql(rule.query, { mapping }))
+  const seen = new Map<string, Seen>()
+  const asked: Seen[] = []
+  let nearest: string | undefined
+  const detection = await detect(trail, rules, {
+    ...options,
+    onDocument(document, id, record) {
+      options.onDocument?.(document, id, record)
+      const isAsked = wanted !== undefined && id.startsWith(wanted)
+      if (wanted !== undefined && !isAsked) nearest = nearer(wanted, nearest, sourceOf(id))
+      if (!isAsked && !predicates.some((matches) => matches(document))) return
+      const { ingested, searchable, place } = record
+      const kept = { id, document, record: { ingested, searchable, place } }
+      seen.set(id, kept)
+      if (isAsked) asked.push(kept)
+    },
+  })
+  return {
+    records: detection.records,
+    cases: rules.map((rule, i) => {
+      const own = detection.rules[i] as RuleDetection
+      return {
+        rule,
+        mapping,
+        detection: own,
+        history: beforeNow(rule.historyWindowStart, 'history_window_start'),
+        looks: looksOf(own.executions),
+        verdictOf: verdictsOf(rule, own.timeline, own.executions),
+        seen,
+        ...(detection.first === undefined ? {} : { begins: detection.first }),
+      }
+    }),
+    asked,
+    nearest: wanted === undefined || nearest === undefined ? '' : didYouMean(wanted, [nearest]),
+  }
+}
+
+function nearer(wanted: string, known: string | undefined, other: string): string | undefined {
+  const question = didYouMean(wanted, known === undefined ? [other] : [known, other])
+  return question === '' ? known : question.includes(`"${other}"`) ? other : known
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { fullName } from '../../src/behaviours/behaviour.js'
+import { loadCatalogue } from '../../src/behaviours/load.js'
+import type { TrailRecord } from '../../src/detection/trail-record.js'
+import { explainRecord } from '../../src/investigate/explain-record.js'
+import { investigate } from '../../src/investigate/investigation.js'
+import type { Seen } from '../../src/investigate/record-facts.js'
+import { furthest } from '../../src/reason.js'
+import { explanationText } from '../../src/report/explain.js'
+import { loadRule } from '../../src/rules/load.js'
+import { runAlone } from '../../src/stream/alone.js'
+import { trailOf } from '../detection/trail.js'
+
+const RULES = ['v2', 'v3', 'v6', 'v9'] as const
+const expecting = loadCatalogue().filter(({ behaviour }) => behaviour.expectedAlone !== undefined)
+
+const LAG = 200_000
+
+describe('the records of a behaviour', () => {
+  it.each(expecting.map((compiled) => [fullName(compiled.behaviour), compiled] as const))(
+    '%s are explained by the reason that its author gave, in 80 columns',
+    async (name, compiled) => {
+      const { records } = runAlone(compiled, `alone-${name}`)
+      const trail = records.map(
+        ({ record, second }): TrailRecord => ({
+          value: { ...record },
+          kind: 'record',
+          ingested: second * 1_000 + LAG,
+          searchable: second * 1_000 + LAG + 3_000,
+          place: 'trail.ndjson:1',
+        }),
+      )
+      // Every record is asked for: all eventIDs begin with nothing.
+      const { cases, asked } = await investigate(trailOf(...trail), RULES.map(loadRule), { record: '' })
+      const honest = new Set(records.filter(({ label }) => label.phase === 'prelude').map(({ label }) => label.eventID))
+      const own = asked.filter((seen: Seen) => !honest.has(seen.id))
+      const reasons = cases.map((ruleCase) => {
+        const explanations = own.map((seen) => explainRecord(ruleCase, seen))
+        for (const explanation of explanations) {
+          const widest = Math.max(
+            ...explanationText(explanation)
+              .split('\n')
+              .map((line) => line.length),
+          )
+          expect(widest).toBeLessThanOrEqual(80)
+          expect(explanation.clauses.every(({ holds }) => holds)).toBe(explanation.looks.length > 0)
+        }
+        return furthest(explanations.map(({ reason }) => reason))
+      })
+      expect(reasons).toEqual(RULES.map((rule) => compiled.behaviour.expectedAlone?.[rule]?.reason))
+    },
+  )
+})
