@@ -19,6 +19,11 @@ export const explainCommand = defineCommand({
     term: { type: 'string', describe: "A term: its values with commas between, or one that is nobody else's" },
     execution: { type: 'string', describe: 'A run, by the time when it started: 2024-07-01T00:05:00Z' },
     alert: { type: 'string', describe: 'An alert, by its id or the beginning of it' },
+    guide: {
+      type: 'boolean',
+      default: false,
+      describe: 'With --alert: answer the questions of an investigation, as Markdown',
+    },
     rule: {
       type: 'string',
       array: true,
@@ -30,6 +35,7 @@ export const explainCommand = defineCommand({
   },
   examples: [
     ['$0 explain output/demo --record 72a79292 --rule v2 --rule v9', 'one record, two rules'],
+    ['$0 explain output/demo --alert b9d92995 --guide', 'the investigation, answered'],
     ['$0 explain my-trail/ --term "111122223333, buildkite"', 'when it was new, when it was known'],
   ],
   async run(given, { signal, invocation }) {
@@ -42,24 +48,40 @@ export const explainCommand = defineCommand({
       throw new InputError(
         `explain: ${asked.length === 0 ? 'nothing is asked' : `${asked.map((flag) => `--${flag}`).join(' and ')} are two questions`}; give one of --${QUESTIONS.join(', --')}`,
       )
+    const places = several('<trail>', given.trail)
+    if (given.guide) checkGuide(given.alert, places)
     const loaded = several('--rule', given.rule).map(loadRuleFile)
     for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
     const running = await runningOptions(given)
-    const open = openTrail(several('<trail>', given.trail), readingOptions(given))
+    const open = openTrail(places, readingOptions(given))
     const progress = showProgress('reading')
+    const onProgress = (records: number) => {
+      signal.throwIfAborted()
+      progress.at(records)
+    }
     const investigation = await investigate(
       open.trail,
       loaded.map(({ rule }) => rule),
       {
         ...running,
         ...(given.record === undefined ? {} : { record: given.record }),
-        onProgress: (records) => {
-          signal.throwIfAborted()
-          progress.at(records)
-        },
+        onProgress,
       },
     ).finally(() => progress.stop())
     const { assumed } = open.summary()
+    if (given.guide) {
+      const { findAlert } = await import('../investigate/find-alert.js')
+      const { guideOf } = await import('../investigate/guide/guide.js')
+      const { guideMarkdown } = await import('../report/guide.js')
+      const found = findAlert(investigation.cases, given.alert ?? '')
+      const again = openTrail(places, readingOptions(given))
+      const guide = await guideOf(again.trail, found, onProgress).finally(() => progress.stop())
+      if (given.json) printJson('guide', { ...(assumed === undefined ? {} : { assumed }), ...guide })
+      else print(guideMarkdown(guide))
+      sayAssumed(assumed)
+      say(`next: ${invocation} explain ${places.join(' ')} --record ${guide.record.eventID} --rule ${guide.rule}`)
+      return
+    }
     const explanations = await answers(investigation, given)
     if (given.json)
       printJson('explain', {
@@ -67,11 +89,25 @@ export const explainCommand = defineCommand({
         explanations: explanations.map((each) => ({ sentence: sentenceOf(each), ...each })),
       })
     else print(explanations.map(explanationText).join(`\n\n${'-'.repeat(78)}\n\n`))
-    if (assumed !== undefined) say(`when records were ingested is assumed: ${assumed} (--ingested says otherwise)`)
+    sayAssumed(assumed)
     const next = nextStep(explanations)
-    if (next !== undefined) say(`next: ${invocation} explain ${several('<trail>', given.trail).join(' ')} ${next}`)
+    if (next !== undefined) say(`next: ${invocation} explain ${places.join(' ')} ${next}`)
   },
 })
+
+function sayAssumed(assumed: string | undefined): void {
+  if (assumed !== undefined) say(`when records were ingested is assumed: ${assumed} (--ingested says otherwise)`)
+}
+
+/** @throws InputError for a guide of no alert, or of a trail that can be read once only. */
+function checkGuide(alert: string | undefined, places: readonly string[]): void {
+  if (alert === undefined)
+    throw new InputError('--guide is about an alert; say with --alert which, detect lists their ids')
+  if (places.includes('-'))
+    throw new InputError(
+      '--guide reads the trail twice, and standard input can be read once; write it to a file first, and name that',
+    )
+}
 
 interface Questions {
   readonly record?: string | undefined
@@ -108,6 +144,7 @@ function nextStep(explanations: readonly Explanation[]): string | undefined {
   if (first === undefined) return undefined
   const rule = `--rule ${first.rule}`
   if (first.about === 'record') {
+    if (first.alert !== undefined) return `--alert ${first.alert.id.slice(0, 12)} --guide ${rule}`
     const [look] = first.looks
     return look && `--term "${look.terms.join(', ')}" ${rule}`
   }

@@ -54,6 +54,23 @@ describe('explain', () => {
   })
 })
 
+describe('explain --guide', () => {
+  it('answers the steps of an investigation as Markdown of 80 columns', () => {
+    const { code, out, err } = explain('--alert', id.slice(0, 8), '--guide')
+    expect(code).toBe(0)
+    expect(out).toMatch(new RegExp(`^# Alert ${id.slice(0, 12)} of v9\n`))
+    expect(out).toContain('## 7. What to do next')
+    expect(widest(out)).toBeLessThanOrEqual(80)
+    expect(err).toMatch(/^next: .* explain .* --record /)
+  })
+
+  it('has the same as JSON with a versioned schema', () => {
+    const guide = JSON.parse(explain('--alert', id, '--guide', '--json').out)
+    expect(guide).toMatchObject({ schema: 'trailbench/guide/1', alert: { id }, record: { eventID: source } })
+    expect(guide.next.length).toBeGreaterThan(0)
+  })
+})
+
 describe('bad input', () => {
   const runs = join(home, 'runs.txt')
   writeFileSync(runs, 'soon\n')
@@ -66,11 +83,20 @@ describe('bad input', () => {
     ['a time that is none', ['--execution', 'noon'], '--execution "noon" is no time'],
     ['a time of no run', ['--execution', '1999-01-01T00:00:00Z'], 'no run of v9 started then; the nearest started'],
     ['an unknown rule', ['--record', source, '--rule', 'v8'], '--rule "v8" is none of'],
+    ['a guide of no alert', ['--term', 'x', '--guide'], '--guide is about an alert; say with --alert which'],
     ['a run that is no time', ['--record', source, '--runs', runs], 'runs.txt:1: "soon" is no time'],
   ])('%s is one line that names the way out, and exit 2', (_, args, message) => {
     const { code, out, err } = explain(...args)
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain(message)
     expect(err.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('a guide of standard input is refused before it is read', () => {
+    const { code, err } = trailbench(['explain', '-', '--alert', 'x', '--guide'])
+    expect([code, err]).toEqual([
+      2,
+      '--guide reads the trail twice, and standard input can be read once; write it to a file first, and name that\n',
+    ])
   })
 })
