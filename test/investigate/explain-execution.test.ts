@@ -40,19 +40,19 @@ describe('a run', () => {
     expect(found.warnings).toEqual([expect.stringContaining('reached the maximum alert limit')])
   })
 
-  it('names what lay a second outside, or became searchable a second late', async () => {
+  it('names what lay seconds outside, or became searchable seconds late, the closest first', async () => {
     const records = [
-      read('before', -6 - SECOND),
+      read('before', -6 - 3 * SECOND),
       read('after', SECOND),
-      read('late', -1, { delivery: { searchable: Date.parse(at(SECOND)) } }),
+      read('late', -1, { delivery: { searchable: Date.parse(at(2 * SECOND)) } }),
       read('far', -8),
     ]
     const { missed, records: found } = explainExecution(await caseOf(records, { runs: [at(0)] }), at(0))
     expect(found).toBe(0)
     expect(missed.map(({ source, why, by }) => [source, why, by])).toEqual([
-      ['before', 'before', 1_000],
-      ['late', 'searchable', 1_000],
       ['after', 'after', 1_000],
+      ['late', 'searchable', 2_000],
+      ['before', 'before', 3_000],
     ])
   })
 

@@ -25,6 +25,17 @@ describe('a record that alerts', () => {
     expect(bounds).toEqual([{ bound: 'history', at: at(-5 * DAY), by: 1_000, execution: at(0), source: 'a' }])
   })
 
+  it('looks for that one before the history, not before the record', async () => {
+    const { bounds } = await explained('c', [read('a', -6 * DAY), read('b', -1), read('c', 0)])
+    expect(bounds.map(({ source }) => source)).toEqual(['a'])
+  })
+
+  it('is pointed at by its own alert, where a list in it has another term that came first', async () => {
+    const both = { userIdentity: { accountId: '111122223333', userName: ['ann', 'bob'] } }
+    const { alert } = await explained('b', [read('a', -1), read('b', 0, { record: both })])
+    expect([alert?.source, alert?.terms]).toEqual(['b', ['111122223333', 'bob']])
+  })
+
   it('says how much of the history the trail does not reach', async () => {
     const { historyMissing } = await explained('b', [read('a', -DAY, { user: 'bob' }), read('b', 0)])
     // Event times lie 200 seconds before.
@@ -62,6 +73,18 @@ describe('a record that no run found', () => {
       { bound: 'run-before', at: at(0), by: 20 * 60_000, execution: at(0) },
     ])
     expect(sentenceOf(found)).toContain(`no run looked at ${at(20)}`)
+  })
+
+  it('is told the nearest of the runs before and after', async () => {
+    const runs = [at(-30), at(0), at(60), at(120)]
+    const { bounds } = await explained('b', [read('a', 0, { user: 'bob' }), read('b', 20)], { runs })
+    expect(bounds.map(({ execution }) => execution)).toEqual([at(60), at(0)])
+  })
+
+  it('is found by a run that starts when it becomes searchable', async () => {
+    const late = read('b', 0, { delivery: { searchable: Date.parse(at(5)) } })
+    const { reason, looks } = await explained('b', [late], { runs: [at(0), at(5)] })
+    expect([reason, looks.map(({ isSearchable }) => isSearchable)]).toEqual(['alert', [false, true]])
   })
 
   it('was searchable a second after the last run had started', async () => {

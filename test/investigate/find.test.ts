@@ -15,6 +15,12 @@ describe('a record', () => {
     expect(await asked('2222')).toEqual(['22222222-cc#2'])
   })
 
+  it('is found by a whole eventID that others begin with', async () => {
+    const records = [read('33', 0), read('3333', 1)]
+    const investigation = await investigate(trailOf(...records), [shipped('v9')], { record: '33' })
+    expect(findRecord(investigation, '33').map(({ id }) => id)).toEqual(['33'])
+  })
+
   it('whose beginning several share is refused with their ids', async () => {
     await expect(asked('1111')).rejects.toThrow('--record 1111 begins 2 eventIDs: "11111111-aa", "11111111-bb"')
   })

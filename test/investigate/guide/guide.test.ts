@@ -16,6 +16,7 @@ describe('the call', () => {
       read('a', -DAY, { record: names('/app/a', '/app/b:3') }),
       read('elsewhere', -DAY, { record: { awsRegion: 'eu-west-1', requestParameters: { name: '/app/c' } } }),
       read('missing', -DAY, { record: { errorCode: 'ParameterNotFound', requestParameters: { name: '/app/d' } } }),
+      read('put', -DAY, { record: { eventName: 'PutParameter', requestParameters: { name: '/app/b' } } }),
       sessionCall('x', 0, names('/app/b', 'arn:aws:ssm:us-east-1:111122223333:parameter/app/e')),
       decrypt('k', 0, '/app/b'),
     ])
@@ -31,10 +32,11 @@ describe('the call', () => {
       sessionCall('x', 0, names('/app/a')),
       sessionCall('y', 50, names('/app/a', '/app/b')),
       decrypt('k', 50, '/app/b'),
+      decrypt('l', 50, '/app/a'),
       sessionCall('late', 61, names('/app/c')),
       sessionCall('other', 10, { session: 'run-2', key: 'ASIABBBBBBBBBEXAMPLE', ...names('/app/d') }),
     ])
-    expect([call.readAround, call.decryptedAround]).toEqual([2, ['/app/b']])
+    expect([call.readAround, call.decryptedAround]).toEqual([2, ['/app/b', '/app/a']])
     expect(call.parameters[0]?.decrypted).toBe(false)
   })
 })
@@ -63,19 +65,20 @@ describe('the identity', () => {
         responseElements: { credentials: { accessKeyId: KEY } },
       },
     })
-    const guide = await guideFor('x', [opening, sessionCall('x', 0)])
+    const later = { ...opening, value: { ...opening.value, eventID: 'later', responseElements: null } }
+    const guide = await guideFor('x', [opening, later, sessionCall('x', 0, { created: at(-1 - 200 / 60) })])
     expect(guide.origin).toMatchObject({ opened: { eventID: 'open', operation: 'sts.AssumeRole' }, foundBy: 'key' })
     expect(guide.next.map(({ because }) => because)).toContain('sts.AssumeRole, record open')
-    expect(guide.related.kept).toMatchObject([{ relation: 'takes-role', kind: 'session' }])
+    expect(guide.related.kept[0]).toMatchObject({ relation: 'takes-role', kind: 'session' })
   })
 
   it('is followed by role, name and second where the answer does not show the key', async () => {
-    const opening = (eventID: string, minutes: number) =>
+    const opening = (eventID: string, minutes: number, roleSessionName = 'run-1') =>
       read(eventID, minutes, {
         record: {
           eventSource: 'sts.amazonaws.com',
           eventName: 'AssumeRoleWithWebIdentity',
-          requestParameters: { roleArn: ROLE, roleSessionName: 'run-1' },
+          requestParameters: { roleArn: ROLE, roleSessionName },
           responseElements: { subjectFromWebIdentityToken: 'repo:app' },
         },
       })
@@ -83,12 +86,22 @@ describe('the identity', () => {
     const { origin } = await guideFor('x', [
       opening('before', -20),
       opening('open', -1),
+      opening('other', -1, 'run-2'),
       sessionCall('x', 0, { created }),
     ])
     expect(origin).toMatchObject({ opened: { eventID: 'open' }, foundBy: 'session', subject: 'repo:app' })
     expect((await guideFor('x', [opening('before', -20), sessionCall('x', 0, { created })])).origin.opened).toBe(
       undefined,
     )
+  })
+
+  it('is followed to its last sign-in to the console, of the twelve hours before', async () => {
+    const signIn = (eventID: string, minutes: number) =>
+      read(eventID, minutes, { record: { eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin' } })
+    const origin = async (...records: Parameters<typeof guideFor>[1]) =>
+      (await guideFor('x', [...records, read('x', 0)])).origin.signIn?.eventID
+    expect(await origin(signIn('first', -60), signIn('last', -30), signIn('after', 30))).toBe('last')
+    expect(await origin(signIn('old', -12 * 60 - 1))).toBe(undefined)
   })
 
   it('says whether its credentials come from the console, where the trail can say it', async () => {
@@ -104,18 +117,26 @@ describe('the past', () => {
     const { past } = await guideFor('x', [
       sessionCall('a', -6 * DAY, { sourceIPAddress: '192.0.2.9' }),
       sessionCall('b', -6 * DAY - 60, { session: 'run-0', key: 'ASIACCCCCCCCCEXAMPLE' }),
+      sessionCall('c', -6 * DAY - 120, {
+        session: 'run-0',
+        sourceIPAddress: '10.0.0.1',
+        eventName: 'ListTagsForResource',
+      }),
       sessionCall('soon', -59, { eventName: 'DescribeParameters' }),
       sessionCall('x', 0, { sourceIPAddress: '198.51.100.7' }),
     ])
     expect(past.map(({ of, records }) => [of, records])).toEqual([
       ['identity', 1],
-      ['role', 2],
+      ['role', 3],
     ])
     const trait = (name: string) => past[1]?.traits.find((each) => each.trait === name)
-    expect(trait('address')).toMatchObject({ now: [{ value: '198.51.100.7', records: 0 }], different: 2 })
-    expect(trait('network')?.usual).toEqual([{ value: '192.0.2.0/24', records: 2 }])
+    expect(trait('address')).toMatchObject({ now: [{ value: '198.51.100.7', records: 0 }], different: 3 })
+    expect(trait('network')?.usual).toEqual([
+      { value: '192.0.2.0/24', records: 2 },
+      { value: '10.0.0.0/24', records: 1 },
+    ])
     expect(trait('hour')?.now).toEqual([{ value: '11h', records: 1 }])
-    expect(trait('parameter')?.now).toEqual([{ value: '/app/key', records: 2 }])
+    expect(trait('parameter')?.now).toEqual([{ value: '/app/key', records: 3 }])
   })
 
   it('of a user is told once, since it is no session of a role', async () => {
@@ -133,6 +154,7 @@ describe('the surroundings', () => {
       sessionCall('grant', 5, { ...iam, sourceIPAddress: '198.51.100.7' }),
       read('neighbour', 6, { user: 'bob' }),
       read('stranger', 6, { user: 'cid', record: { sourceIPAddress: '203.0.113.9' } }),
+      sessionCall('twin', 7, { session: 'run-2', key: 'ASIABBBBBBBBBEXAMPLE', sourceIPAddress: '203.0.113.9' }),
       sessionCall('hour', 60),
       sessionCall('late', 60 + 1 / 60),
     ])
@@ -140,6 +162,7 @@ describe('the surroundings', () => {
       ['denied', 'key', 'error'],
       ['grant', 'key', 'permissions'],
       ['neighbour', 'address', 'read'],
+      ['twin', 'role', 'read'],
       ['hour', 'key', 'read'],
     ])
     expect(elsewhere).toEqual([{ value: '198.51.100.7', records: 1 }])
