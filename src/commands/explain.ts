@@ -34,7 +34,7 @@ export const explainCommand = defineCommand({
     json: { type: 'boolean', default: false, describe: 'Print everything that is known as JSON' },
   },
   examples: [
-    ['$0 explain output/demo --record 72a79292 --rule v2 --rule v9', 'one record, two rules'],
+    ['$0 explain output/demo --record 47da5a32 --rule v2 --rule v9', 'one record, two rules'],
     ['$0 explain output/demo --alert b9d92995 --guide', 'the investigation, answered'],
     ['$0 explain my-trail/ --term "111122223333, buildkite"', 'when it was new, when it was known'],
   ],

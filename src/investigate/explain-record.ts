@@ -43,7 +43,7 @@ export interface FieldValues {
 /** Explains one record. What became of it is detection's own verdict; the rest is what led to it. */
 export function explainRecord(ruleCase: RuleCase, seen: Seen): RecordExplanation {
   const { rule, mapping, detection } = ruleCase
-  const entry = detection.timeline.entries.find(({ id }) => id === seen.id)
+  const entry = detection.timeline.entries.findLast(({ id }) => id === seen.id)
   const verdict = verdictOf(ruleCase, seen)
   const known = verdict.knownSince && recordOf(ruleCase, verdict.knownSince.source)
   const truncation = entry && truncationOf(ruleCase, entry, verdict)

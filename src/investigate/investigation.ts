@@ -56,7 +56,8 @@ export async function investigate(
   const { mapping = cloudTrailMapping } = options
   const predicates = rules.map((rule) => compileKql(rule.query, { mapping }))
   const seen = new Map<string, Seen>()
-  const asked: Seen[] = []
+  // Of a record that a trail holds twice, though its delivery does not say so, the last one stands, as for verdicts.
+  const asked = new Map<string, Seen>()
   let nearest: string | undefined
   const detection = await detect(trail, rules, {
     ...options,
@@ -68,7 +69,7 @@ export async function investigate(
       const { ingested, searchable, place } = record
       const kept = { id, document, record: { ingested, searchable, place } }
       seen.set(id, kept)
-      if (isAsked) asked.push(kept)
+      if (isAsked) asked.set(id, kept)
     },
   })
   return {
@@ -86,7 +87,7 @@ export async function investigate(
         ...(detection.first === undefined ? {} : { begins: detection.first }),
       }
     }),
-    asked,
+    asked: [...asked.values()],
     nearest: wanted === undefined || nearest === undefined ? '' : didYouMean(wanted, [nearest]),
   }
 }

@@ -1,6 +1,6 @@
 import type { ExecutionExplanation, Missed, TermInRun } from '../investigate/explain-execution.js'
 import { termText } from '../investigate/explain-term.js'
-import { block, INSIDE, shortened, span } from './evidence.js'
+import { block, INSIDE, span } from './evidence.js'
 import { sentenceOf } from './explain-sentence.js'
 import { grouped, table } from './table.js'
 import { hanging, wrapped } from './wrap.js'
@@ -33,9 +33,12 @@ function termLines(terms: readonly TermInRun[]): readonly string[] {
   const shown = [...terms].sort((a, b) => Number(a.outcome === 'known') - Number(b.outcome === 'known')).slice(0, SHOWN)
   return [
     ...shown.flatMap(({ terms: values, records, outcome, first, execution }) => [
-      `${OUTCOMES[outcome].padEnd(8)}  ${shortened(termText(values), 64)}`,
-      `${' '.repeat(10)}${grouped(records)} in the window; ${execution === undefined ? 'first' : `alert at ${execution}, on`} ${first.source}`,
-      `${' '.repeat(10)}of ${first.time}`,
+      hanging(`${OUTCOMES[outcome].padEnd(8)}  `, termText(values), INSIDE),
+      hanging(
+        ' '.repeat(10),
+        `${grouped(records)} in the window; first ${first.source} of ${first.time}${execution === undefined ? '' : `, which gave an alert at ${execution}`}`,
+        INSIDE,
+      ),
     ]),
     ...(terms.length > shown.length ? [`and ${grouped(terms.length - shown.length)} more; --json has all`] : []),
   ]

@@ -1,4 +1,4 @@
-import type { ExecutionExplanation } from '../investigate/explain-execution.js'
+import type { ExecutionExplanation, TermInRun } from '../investigate/explain-execution.js'
 import type { RecordExplanation } from '../investigate/explain-record.js'
 import { type TermExplanation, termText } from '../investigate/explain-term.js'
 import type { ClauseOutcome } from '../kql/outcome.js'
@@ -92,11 +92,9 @@ function executionSentence({
 }: ExecutionExplanation): string {
   const own = windows.at(-1)
   const older = windows.length > 1 ? ` and ${counted(windows.length - 1, 'older window')} after a gap` : ''
-  const fresh = terms.filter(({ outcome }) => outcome !== 'known').length
-  const what = hasFailed
-    ? 'and failed'
-    : records === 0
-      ? 'and found nothing that matches'
-      : `found ${counted(records, 'matching record')} of ${counted(terms.length, 'term')}, ${grouped(fresh)} of them new, and made ${counted(alerts, 'alert')}`
+  const count = (...outcomes: readonly TermInRun['outcome'][]) =>
+    grouped(terms.filter(({ outcome }) => outcomes.includes(outcome)).length)
+  const found = `and found ${counted(records, 'matching record')} of ${counted(terms.length, 'term')}: ${count('alert', 'no-alert')} new, ${count('alerted-before')} that a run before had found, ${count('known')} known; it made ${counted(alerts, 'alert')}`
+  const what = hasFailed ? 'and failed' : records === 0 ? 'and found nothing that matches' : found
   return `The run of ${rule} at ${startedAt} looked at ${own?.from} to ${own?.to}${older}, ${what}.`
 }

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { fullName } from '../../src/behaviours/behaviour.js'
 import { loadCatalogue } from '../../src/behaviours/load.js'
 import type { TrailRecord } from '../../src/detection/trail-record.js'
+import { explainExecution } from '../../src/investigate/explain-execution.js'
 import { explainRecord } from '../../src/investigate/explain-record.js'
+import { explainTerm } from '../../src/investigate/explain-term.js'
 import { investigate } from '../../src/investigate/investigation.js'
 import type { Seen } from '../../src/investigate/record-facts.js'
 import { furthest } from '../../src/reason.js'
-import { explanationText } from '../../src/report/explain.js'
+import { type Explanation, explanationText } from '../../src/report/explain.js'
 import { loadRule } from '../../src/rules/load.js'
 import { runAlone } from '../../src/stream/alone.js'
 import { trailOf } from '../detection/trail.js'
@@ -15,6 +17,13 @@ const RULES = ['v2', 'v3', 'v6', 'v9'] as const
 const expecting = loadCatalogue().filter(({ behaviour }) => behaviour.expectedAlone !== undefined)
 
 const LAG = 200_000
+
+const widest = (explanation: Explanation) =>
+  Math.max(
+    ...explanationText(explanation)
+      .split('\n')
+      .map((line) => line.length),
+  )
 
 describe('the records of a behaviour', () => {
   it.each(expecting.map((compiled) => [fullName(compiled.behaviour), compiled] as const))(
@@ -44,6 +53,10 @@ describe('the records of a behaviour', () => {
           )
           expect(widest).toBeLessThanOrEqual(80)
           expect(explanation.clauses.every(({ holds }) => holds)).toBe(explanation.looks.length > 0)
+        }
+        for (const { terms, execution } of ruleCase.detection.alerts) {
+          expect(widest(explainTerm(ruleCase, terms.join(', ')))).toBeLessThanOrEqual(80)
+          expect(widest(explainExecution(ruleCase, execution))).toBeLessThanOrEqual(80)
         }
         return furthest(explanations.map(({ reason }) => reason))
       })

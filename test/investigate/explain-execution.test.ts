@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explainExecution } from '../../src/investigate/explain-execution.js'
-import { explanationText } from '../../src/report/explain.js'
+import { explanationText, sentenceOf } from '../../src/report/explain.js'
 import { at } from '../detection/scene.js'
 import { read, shipped } from '../detection/trail.js'
 import { caseOf } from './case.js'
@@ -21,7 +21,9 @@ describe('a run', () => {
       ['ann', 'known'],
     ])
     expect(found.terms[1]?.first.source).toBe('a')
-    expect(explanationText(found)).toContain('found 2 matching records of 2 terms, 1 of them new')
+    expect(sentenceOf(found)).toContain(
+      'found 2 matching records of 2 terms: 1 new, 0 that a run before had found, 1 known',
+    )
   })
 
   it('tells of an alert that the run before made already', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { explainRecord } from '../../src/investigate/explain-record.js'
 import { findAlert } from '../../src/investigate/find-alert.js'
 import { findRecord } from '../../src/investigate/find-record.js'
 import { investigate } from '../../src/investigate/investigation.js'
+import { at } from '../detection/scene.js'
 import { read, shipped, trailOf } from '../detection/trail.js'
 import { caseOf } from './case.js'
 
@@ -19,6 +21,18 @@ describe('a record', () => {
     const records = [read('33', 0), read('3333', 1)]
     const investigation = await investigate(trailOf(...records), [shipped('v9')], { record: '33' })
     expect(findRecord(investigation, '33').map(({ id }) => id)).toEqual(['33'])
+  })
+
+  it('that the trail holds twice is explained once, as it was found last', async () => {
+    const records = [read('a', 0), read('a', 20, { delivery: { place: 'again.ndjson:1' } })]
+    const investigation = await investigate(trailOf(...records), [shipped('v9')], { record: 'a' })
+    const [seen, ...others] = findRecord(investigation, 'a')
+    expect([seen?.record.place, others]).toEqual(['again.ndjson:1', []])
+    const [ruleCase] = investigation.cases
+    expect(ruleCase && seen && explainRecord(ruleCase, seen)).toMatchObject({
+      reason: 'term-known',
+      looks: [{ execution: at(20) }],
+    })
   })
 
   it('whose beginning several share is refused with their ids', async () => {
