@@ -8,6 +8,9 @@ import { counted, grouped } from './table.js'
 /** Records shown of a kind. */
 const SHOWN = 6
 
+/** Parameters named of a record. */
+const NAMED = 2
+
 const KINDS: Readonly<Record<Kind, string>> = {
   error: 'Failed calls',
   permissions: 'Changes of permissions',
@@ -64,10 +67,9 @@ function kindLines(kind: Kind, records: readonly Related[]): readonly string[] {
 
 function relatedText({ record, relation, after, parameters }: Related): string {
   const when = after === 0 ? 'in the same second' : `${span(Math.abs(after))} ${after < 0 ? 'before' : 'after'}`
-  const what =
-    parameters.length === 0
-      ? ''
-      : ` of ${shortened(parameters.slice(0, 3).join(', '), 90)}${parameters.length > 3 ? ' …' : ''}`
+  const more = parameters.length - NAMED
+  const named = parameters.slice(0, NAMED).map((name) => shortened(name, 60))
+  const what = named.length === 0 ? '' : ` of ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
   const whose = relation === 'key' || relation === 'identity' ? '' : ` by \`${record.caller ?? '?'}\``
   const error = record.error === undefined ? '' : `, ${record.error}`
   return `${when}: \`${record.operation}\`${what}${error}${whose} (${RELATIONS[relation]}; ${record.eventID})`

@@ -1,3 +1,4 @@
+import type { Asked } from '../investigate/guide/facts.js'
 import type { Guide } from '../investigate/guide/guide.js'
 import type { Count } from '../investigate/guide/past.js'
 import { shortened } from './evidence.js'
@@ -38,7 +39,6 @@ function section(title: string, lines: readonly string[]): string {
 
 function callLines({ record, call, rule, alert, identity }: Guide): readonly string[] {
   const { parameters, readAround, here, inTrail } = call
-  const more = parameters.length - NAMED
   const who = identity.role === undefined ? 'this identity' : 'this role'
   return [
     bullet(
@@ -47,21 +47,32 @@ function callLines({ record, call, rule, alert, identity }: Guide): readonly str
     bullet(
       `It names ${counted(parameters.length, 'parameter')}, of ${grouped(here)} that the trail knows in this account and region (${grouped(inTrail)} in all). Within an hour before and after, this identity read ${grouped(readAround)}.`,
     ),
-    ...parameters
-      .slice(0, NAMED)
-      .map(({ name, byRole, byAnybody, decrypted }) =>
-        bullet(
-          `\`${shortened(name, 70)}\`: read before ${times(byRole)} by ${who}, ${times(byAnybody)} by anybody; ${decrypted ? 'KMS decrypted it within a minute' : 'no Decrypt of KMS follows within a minute'}.`,
-          1,
-        ),
-      ),
-    ...(more > 0 ? [bullet(`and ${grouped(more)} more, which --json has`, 1)] : []),
+    ...alike(parameters).map((group) => bullet(parametersText(group, who), 1)),
     bullet(`Ingested ${alert.ingested}; \`explain --record ${record.eventID} --rule ${rule}\` says why it alerted.`),
   ]
 }
 
+/** Those of which the same can be said, in the order of the call. */
+function alike(parameters: readonly Asked[]): readonly (readonly Asked[])[] {
+  const groups = new Map<string, Asked[]>()
+  for (const each of parameters) {
+    const key = `${each.byRole} ${each.byAnybody} ${each.decrypted}`
+    groups.set(key, [...(groups.get(key) ?? []), each])
+  }
+  return [...groups.values()]
+}
+
+function parametersText(group: readonly Asked[], who: string): string {
+  const [{ byRole, byAnybody, decrypted } = { byRole: 0, byAnybody: 0, decrypted: false }] = group
+  const names = group.slice(0, NAMED).map(({ name }) => `\`${shortened(name, 70)}\``)
+  const more = group.length > NAMED ? ` and ${grouped(group.length - NAMED)} more, which --json has` : ''
+  const each = group.length > 1 ? 'each ' : ''
+  const kms = decrypted ? 'KMS decrypts it within a minute' : 'no Decrypt of KMS within a minute'
+  return `${names.join(', ')}${more}: ${each}read earlier by ${who} ${times(byRole)}, by anybody ${times(byAnybody)}; ${kms}.`
+}
+
 function times(count: number): string {
-  return count === 0 ? 'never' : count === 1 ? 'once' : `${grouped(count)} times`
+  return counted(count, 'time')
 }
 
 const NETWORKS = {

@@ -69,7 +69,8 @@ const LOOK_ALIKES = {
     {
       sign: 'the credentials come from the console',
       found: ({ origin }: Scene) => (origin.fromConsole ? 'sessionCredentialFromConsole' : undefined),
-      otherwise: ({ origin }: Scene) => (origin.fromConsole === undefined ? 'the trail does not say' : 'they do not'),
+      otherwise: ({ origin }: Scene) =>
+        origin.fromConsole === undefined ? 'the trail cannot say' : 'the record does not say so',
     },
   ],
 } as const

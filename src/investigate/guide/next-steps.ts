@@ -17,7 +17,7 @@ type Step = (facts: GuideFacts) => NextStep | undefined
 const STEPS: readonly Step[] = [
   ({ identity, record, call, network }) => ({
     step: `Ask whoever answers for ${identity.name ?? record.caller ?? 'the identity'} whether this read was theirs.`,
-    because: `${call.parameters.length} named in ${record.operation} at ${record.eventTime ?? 'an unknown time'}${network ? ` from ${network.address}` : ''}`,
+    because: `${record.operation} of ${call.parameters.length} named parameters at ${record.eventTime ?? 'an unknown time'}${network ? ` from ${network.address}` : ''}`,
   }),
   ({ origin, identity }) =>
     identity.session !== undefined && origin.opened
@@ -53,7 +53,7 @@ const STEPS: readonly Step[] = [
     network && network.others > 0 && network.kind !== 'service'
       ? {
           step: `Look at what else came from ${network.address}.`,
-          because: `${network.others} others called from it, such as ${network.commonest[0]?.value}`,
+          because: `other callers from it: ${network.others}, such as ${network.commonest[0]?.value}`,
         }
       : undefined,
   ({ related }) => many(related.kept, 'error', 'Look at what was tried and refused', 'failed calls'),

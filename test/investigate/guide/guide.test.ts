@@ -189,6 +189,17 @@ it('is Markdown of 80 columns with all seven steps', async () => {
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
 })
 
+it('says once what can be said of several parameters', async () => {
+  const text = guideMarkdown(
+    await guideFor('x', [
+      sessionCall('a', -6 * DAY, names('/app/b')),
+      sessionCall('x', 0, names('/a', '/app/b', '/c')),
+    ]),
+  ).replace(/\n +/g, ' ')
+  expect(text).toContain('- `/a`, `/c`: each read earlier by this role 0 times, by anybody 0 times; no Decrypt')
+  expect(text).toContain('- `/app/b`: read earlier by this role 1 time, by anybody 1 time;')
+})
+
 it('gets along with a record that says next to nothing', async () => {
   const bare = {
     userIdentity: { accountId: '111122223333', userName: 'ann' },
