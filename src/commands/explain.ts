@@ -3,8 +3,9 @@ import type { Investigation } from '../investigate/investigation.js'
 import type { Explanation } from '../report/explain.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
+import { nextStep } from './explain-next.js'
 import { showProgress } from './progress.js'
-import { readingOptions, runningOptions, TRAIL_FLAGS, TRAIL_POSITIONAL } from './trail-flags.js'
+import { quoted, readingOptions, runningOptions, sameTrail, TRAIL_FLAGS, TRAIL_POSITIONAL } from './trail-flags.js'
 import { several } from './values.js'
 
 /** What can be asked for, one at a time. */
@@ -50,7 +51,9 @@ export const explainCommand = defineCommand({
       )
     const places = several('<trail>', given.trail)
     if (given.guide) checkGuide(given.alert, places)
-    const loaded = several('--rule', given.rule).map(loadRuleFile)
+    const names = several('--rule', given.rule)
+    const loaded = names.map(loadRuleFile)
+    const ruleFlag = (id: string) => quoted(names[loaded.findIndex(({ rule }) => rule.id === id)] ?? id)
     for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
     const running = await runningOptions(given)
     const open = openTrail(places, readingOptions(given))
@@ -79,7 +82,9 @@ export const explainCommand = defineCommand({
       if (given.json) printJson('guide', { ...(assumed === undefined ? {} : { assumed }), ...guide })
       else print(guideMarkdown(guide))
       sayAssumed(assumed)
-      say(`next: ${invocation} explain ${places.join(' ')} --record ${guide.record.eventID} --rule ${guide.rule}`)
+      say(
+        `next: ${invocation} explain ${sameTrail(places, given)} --record ${guide.record.eventID} --rule ${ruleFlag(guide.rule)}`,
+      )
       return
     }
     const explanations = await answers(investigation, given)
@@ -91,7 +96,8 @@ export const explainCommand = defineCommand({
     else print(explanations.map(explanationText).join(`\n\n${'-'.repeat(78)}\n\n`))
     sayAssumed(assumed)
     const next = nextStep(explanations)
-    if (next !== undefined) say(`next: ${invocation} explain ${places.join(' ')} ${next}`)
+    if (next !== undefined)
+      say(`next: ${invocation} explain ${sameTrail(places, given)} ${next.words} --rule ${ruleFlag(next.rule)}`)
   },
 })
 
@@ -136,22 +142,4 @@ async function answers(investigation: Investigation, asked: Questions): Promise<
   const { findRecord } = await import('../investigate/find-record.js')
   const found = findRecord(investigation, record ?? '')
   return cases.flatMap((ruleCase) => found.map((seen) => explainRecord(ruleCase, seen)))
-}
-
-/** A question that leads on from the first answer. */
-function nextStep(explanations: readonly Explanation[]): string | undefined {
-  const [first] = explanations
-  if (first === undefined) return undefined
-  const rule = `--rule ${first.rule}`
-  if (first.about === 'record') {
-    if (first.alert !== undefined) return `--alert ${first.alert.id.slice(0, 12)} --guide ${rule}`
-    const [look] = first.looks
-    return look && `--term "${look.terms.join(', ')}" ${rule}`
-  }
-  if (first.about === 'term') {
-    const record = first.alerts[0]?.source ?? first.last?.eventID
-    return record && `--record ${record} ${rule}`
-  }
-  const [term] = first.terms
-  return term && `--record ${term.first.source} ${rule}`
 }

@@ -47,6 +47,24 @@ export async function runningOptions({ integration, offset, runs }: TrailFlags):
   }
 }
 
+/** The places and flags once more, for a command that is to see the same trail: what is not the default. */
+export function sameTrail(places: readonly string[], flags: TrailFlags): string {
+  const { ingested, integration, offset, runs, skipBad } = flags
+  const given = Object.entries({ ingested, integration, offset, runs }).filter(
+    ([name, value]) => value !== undefined && !(name === 'integration' && value === TRAIL_FLAGS.integration.default),
+  )
+  return [
+    ...places.map(quoted),
+    ...given.map(([name, value]) => `--${name} ${quoted(value ?? '')}`),
+    ...(skipBad ? ['--skip-bad'] : []),
+  ].join(' ')
+}
+
+/** As a shell takes it for one word. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
 /** Times of runs, one a line. */
 async function readRuns(path: string): Promise<readonly string[]> {
   const { readText } = await import('../io/files.js')

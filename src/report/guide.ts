@@ -88,7 +88,7 @@ function networkLines({ network, record, elsewhere }: Guide): readonly string[] 
   return [
     bullet(`${address}: ${NETWORKS[kind]}${vpcEndpoint === undefined ? '' : `, through endpoint ${vpcEndpoint}`}.`),
     bullet(
-      `${counted(records, 'record')} of the trail come from it${first === undefined ? '' : `, the first at ${first}`}; ${grouped(inNetwork)} from its network.`,
+      `Records of the trail from it: ${grouped(records)}${first === undefined ? '' : `, the first at ${first}`}; from its network: ${grouped(inNetwork)}.`,
     ),
     bullet(
       others === 0

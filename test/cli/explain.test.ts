@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../src/detection/alert.js'
-import { folder, trailbench } from './trailbench.js'
+import { CLI, folder, trailbench } from './trailbench.js'
 
 const home = folder()
 const dataset = join(home, 'tiny')
@@ -42,6 +43,16 @@ describe('explain', () => {
       schema: 'trailbench/explain/1',
       explanations: [{ about: 'record', rule: 'v9', reason: 'alert', sentence: expect.stringContaining('v9 alerted') }],
     })
+  })
+
+  it('prints what to ask next so that it can be pasted, with the same rule and flags', () => {
+    const rule = join(home, "my own rule's.toml")
+    writeFileSync(rule, trailbench(['show', 'v9']).out)
+    const { err } = explain('--term', terms.join(','), '--rule', rule, '--offset', '90s')
+    const [, words = ''] = /explain (.*)\n/.exec(err) ?? []
+    expect(words).toContain(`${dataset} --offset 90s --record ${source}`)
+    const pasted = spawnSync('sh', ['-c', `"${process.execPath}" "${CLI}" explain ${words}`], { encoding: 'utf8' })
+    expect([pasted.status, pasted.stdout]).toEqual([0, expect.stringContaining("my own rule's alerted on it")])
   })
 
   it('reads what detect reads, and says what it assumes', () => {
