@@ -4,7 +4,7 @@ import type { Explanation } from '../report/explain.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
 import { nextStep } from './explain-next.js'
-import { showProgress } from './progress.js'
+import { type Progress, showProgress } from './progress.js'
 import { quoted, readingOptions, runningOptions, sameTrail, TRAIL_FLAGS, TRAIL_POSITIONAL } from './trail-flags.js'
 import { several } from './values.js'
 
@@ -57,18 +57,18 @@ export const explainCommand = defineCommand({
     for (const warning of loaded.flatMap(({ warnings }) => warnings)) say(warning)
     const running = await runningOptions(given)
     const open = openTrail(places, readingOptions(given))
-    const progress = showProgress('reading')
-    const onProgress = (records: number) => {
+    const watched = (progress: Progress) => (records: number) => {
       signal.throwIfAborted()
       progress.at(records)
     }
+    const progress = showProgress('reading')
     const investigation = await investigate(
       open.trail,
       loaded.map(({ rule }) => rule),
       {
         ...running,
         ...(given.record === undefined ? {} : { record: given.record }),
-        onProgress,
+        onProgress: watched(progress),
       },
     ).finally(() => progress.stop())
     const { assumed } = open.summary()
@@ -78,7 +78,8 @@ export const explainCommand = defineCommand({
       const { guideMarkdown } = await import('../report/guide.js')
       const found = findAlert(investigation.cases, given.alert ?? '')
       const again = openTrail(places, readingOptions(given))
-      const guide = await guideOf(again.trail, found, onProgress).finally(() => progress.stop())
+      const second = showProgress('reading again', investigation.records)
+      const guide = await guideOf(again.trail, found, watched(second)).finally(() => second.stop())
       if (given.json) printJson('guide', { ...(assumed === undefined ? {} : { assumed }), ...guide })
       else print(guideMarkdown(guide))
       sayAssumed(assumed)
