@@ -7,6 +7,7 @@ import { checkArguments, complaint } from './commands/complaint.js'
 import { hideDashes, showDashes } from './commands/dash.js'
 import { demoCommand } from './commands/demo.js'
 import { detectCommand } from './commands/detect.js'
+import { explainCommand } from './commands/explain.js'
 import { generateCommand } from './commands/generate.js'
 import { listCommand } from './commands/list.js'
 import { scoreCommand } from './commands/score.js'
@@ -20,6 +21,7 @@ const COMMANDS = [
   demoCommand,
   generateCommand,
   detectCommand,
+  explainCommand,
   scoreCommand,
   benchCommand,
   listCommand,

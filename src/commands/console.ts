@@ -8,9 +8,9 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`)
 }
 
-/** A path as a shell takes it, for commands that are pasted. */
-export function pasted(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
+/** As a shell takes it for one word, for commands that are pasted. */
+export function pasted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 /** A result as JSON, with the name and version of its schema. */

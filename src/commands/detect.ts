@@ -1,32 +1,20 @@
-import { formatSpan, parseDuration, parseTime } from '../clock.js'
+import { formatSpan } from '../clock.js'
 import { InputError } from '../errors.js'
 import { counted, grouped, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { say } from './console.js'
 import { showProgress } from './progress.js'
 import { RULE_OPTIONS, rulesOf } from './rule-options.js'
+import { readingOptions, runningOptions, TRAIL_FLAGS, TRAIL_POSITIONAL } from './trail-flags.js'
 
 export const detectCommand = defineCommand({
   command: 'detect <trail..>',
   describe: 'Run rules over a trail; alerts as NDJSON on standard output',
-  positionals: {
-    trail: { type: 'string', array: true, describe: 'Dataset, file, folder, or - for standard input; plain or gz' },
-  },
+  positionals: TRAIL_POSITIONAL,
   options: {
     ...RULE_OPTIONS,
     rule: { ...RULE_OPTIONS.rule, defaultDescription: 'v9' },
-    ingested: {
-      type: 'string',
-      describe: 'When records that do not say it were ingested: event+DURATION, key, or a field [default: event+200s]',
-    },
-    integration: {
-      choices: ['2.24', '2.41'],
-      default: '2.24',
-      describe: 'Version of the AWS integration whose mapping holds',
-    },
-    offset: { type: 'string', describe: 'Moves the runs off the whole marks: 90s' },
-    runs: { type: 'string', describe: 'File with the times at which the rule ran, one a line' },
-    'skip-bad': { type: 'boolean', default: false, describe: 'Leave out and count what is no record' },
+    ...TRAIL_FLAGS,
   },
   examples: [
     ['$0 detect trail.ndjson --rule v2 --rule v9', 'two rules, one reading'],
@@ -36,25 +24,17 @@ export const detectCommand = defineCommand({
   async run(given, { signal }) {
     const { openTrail } = await import('../dataset/trail/open.js')
     const { detect } = await import('../detection/detect.js')
-    const { integrationMapping } = await import('../ecs/mapping.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const { createOutputLines } = await import('../io/standard-output.js')
     const { beforeNow } = await import('../rules/date-math.js')
-    if (given.runs !== undefined && given.offset !== undefined)
-      throw new InputError('--runs says when the rule ran, and --offset moves a schedule; give one of them')
     const rules = await rulesOf(given, ['v9'])
-    const runs = given.runs === undefined ? undefined : await readRuns(given.runs)
+    const running = await runningOptions(given)
     const paths = [given.trail].flat().map(String)
-    const open = openTrail(paths, {
-      skipBad: given.skipBad,
-      ...(given.ingested === undefined ? {} : { ingested: given.ingested }),
-    })
+    const open = openTrail(paths, readingOptions(given))
     const elapsed = stopwatch()
     const progress = showProgress('reading')
     const detection = await detect(open.trail, rules, {
-      mapping: integrationMapping(given.integration === '2.41' ? '2.41' : '2.24'),
-      ...(given.offset === undefined ? {} : { offset: parseDuration(given.offset, '--offset') }),
-      ...(runs === undefined ? {} : { runs }),
+      ...running,
       onProgress: (records) => {
         signal.throwIfAborted()
         progress.at(records)
@@ -90,23 +70,3 @@ export const detectCommand = defineCommand({
       )
   },
 })
-
-/** Times of runs, one a line. */
-async function readRuns(path: string): Promise<readonly string[]> {
-  const { readText } = await import('../io/files.js')
-  const lines = readText(path)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-  if (lines.length === 0)
-    throw new InputError(`--runs ${path}: is empty; it holds one time a line, such as 2024-07-01T00:05:00Z`)
-  const seen = new Map<number, number>()
-  for (const [i, line] of lines.entries()) {
-    const time = parseTime(line, `--runs ${path}:${i + 1}:`)
-    const before = seen.get(time)
-    if (before !== undefined)
-      throw new InputError(`--runs ${path}:${i + 1}: ${line} stands in line ${before + 1} already; a run starts once`)
-    seen.set(time, i)
-  }
-  return lines
-}

@@ -23,6 +23,8 @@ export interface DetectionOptions extends RunOptions {
   readonly window?: IngestWindow
   /** Records whose fate is asked for, by eventID. */
   readonly watch?: ReadonlySet<string>
+  /** Called with every document as it goes by, for whoever looks at more than a rule does. */
+  readonly onDocument?: (document: Document, id: string, record: TrailRecord) => void
 }
 
 /** A record that matches a rule's query. */
@@ -42,6 +44,8 @@ export interface RuleDetection {
   readonly matches: ReadonlyMap<string, Match>
   /** Of the watched records, by eventID; of two copies that which came further. */
   readonly verdicts: ReadonlyMap<string, Verdict>
+  /** The matches in their order, and by term. */
+  readonly timeline: Timeline
   readonly executions: readonly Execution[]
   readonly warnings: readonly string[]
 }
@@ -111,6 +115,7 @@ export function createDetection(rules: readonly Rule[], options: DetectionOption
       const id = documentId(record, document, span.records)
       const isWatched = watch?.has(sourceOf(id)) === true
       span.add(record, document, isWatched ? sourceOf(id) : undefined)
+      options.onDocument?.(document, id, record)
       for (const collector of collectors) collect(collector, record, document, id, isWatched)
     },
     conclude: () => ({
@@ -159,6 +164,7 @@ function conclude(collector: Collector, span: TrailSpan, mapping: Mapping, optio
     matched: documents.length,
     matches: matchesOf(timeline),
     verdicts,
+    timeline,
     executions,
     warnings: executions.flatMap(({ startedAt, gap, warnings }) =>
       [...(gap === undefined ? [] : [gap]), ...warnings].map((warning) => `${startedAt}: ${warning}`),

@@ -1,9 +1,9 @@
 import { isoTime, type Milliseconds } from '../clock.js'
 import { beforeNow } from '../rules/date-math.js'
 import type { Execution } from './execution.js'
-import { findingsOf, type Looks, looksOf } from './look.js'
+import { findingsOf, type Look, type Looks, looksOf } from './look.js'
 import type { NewTermsSettings } from './new-terms.js'
-import { type Entry, earliestIn, type Timeline } from './timeline.js'
+import { type Entry, earliestIn, type TermHistory, type Timeline } from './timeline.js'
 import type { Verdict } from './verdict.js'
 
 /** Answers for the documents of one timeline, over which a new terms rule was run. */
@@ -33,11 +33,11 @@ function verdictOf(
   if ('reason' in seen) return seen
   let truncated: Verdict | undefined
   let known: Verdict | undefined
-  for (const { from, to, execution } of seen) {
-    const at = Date.parse(execution.startedAt)
+  for (const look of seen) {
+    const { from, to, execution } = look
     for (const term of entry.terms) {
-      const first = earliestIn(term.entries, to - history, to, at)
-      if (first === undefined || first.time <= from) {
+      const { first, isNew } = sightOf(term, look, history)
+      if (!isNew) {
         if (first)
           known ??= {
             reason: 'term-known',
@@ -61,6 +61,16 @@ function verdictOf(
     }
   }
   return truncated ?? known ?? { reason: 'not-queried' }
+}
+
+/** The first document that a look finds of a term, in the history or the span, and whether the term is new by it. */
+export function sightOf(
+  { entries }: TermHistory,
+  { from, to, execution }: Look,
+  history: Milliseconds,
+): { readonly first?: Entry; readonly isNew: boolean } {
+  const first = earliestIn(entries, to - history, to, Date.parse(execution.startedAt))
+  return first === undefined ? { isNew: false } : { first, isNew: first.time > from }
 }
 
 interface Alerted {

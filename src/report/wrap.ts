@@ -2,14 +2,30 @@ const WIDTH = 78
 
 /** A text broken into lines that fit a terminal; those after the first begin with `indent`. */
 export function wrapped(text: string, indent = ''): string {
+  return linesOf(text, WIDTH - indent.length).join(`\n${indent}`)
+}
+
+/** A text broken to stand behind a mark on its first line, all lines under each other. */
+export function hanging(mark: string, text: string, width = WIDTH): string {
+  return mark + linesOf(text, width - mark.length).join(`\n${' '.repeat(mark.length)}`)
+}
+
+function linesOf(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(/[ \n]+(?=\S)/)) {
+  for (const word of text.split(/[ \n]+(?=\S)/).flatMap((each) => pieces(each, width))) {
     const next = line === '' ? word : `${line} ${word}`
-    if (next.length > WIDTH && line !== '') {
+    if (next.length > width && line !== '') {
       lines.push(line)
-      line = `${indent}${word}`
+      line = word
     } else line = next
   }
-  return [...lines, line].join('\n')
+  return [...lines, line]
+}
+
+/** ARNs and parameters may be longer than a line. */
+function pieces(word: string, most: number): readonly string[] {
+  const list = [word.slice(0, most)]
+  for (let start = most; start < word.length; start += most) list.push(word.slice(start, start + most))
+  return list
 }
