@@ -1,6 +1,7 @@
 import { formatSpan, parseDuration, parseTime } from '../clock.js'
 import { InputError } from '../errors.js'
 import { counted, grouped, rate } from '../report/table.js'
+import { ALERT_FORMATS, alertLines } from './alert-lines.js'
 import { defineCommand } from './command.js'
 import { say } from './console.js'
 import { showProgress } from './progress.js'
@@ -27,6 +28,11 @@ export const detectCommand = defineCommand({
       choices: ['2.24', '2.41'],
       default: '2.24',
       describe: 'Version of the AWS integration whose mapping holds',
+    },
+    format: {
+      choices: ALERT_FORMATS,
+      default: 'ndjson',
+      describe: 'Our rows, or alert documents as Kibana keeps them',
     },
     offset: { type: 'string', describe: 'Moves the runs off the whole marks: 90s' },
     runs: { type: 'string', describe: 'File with the times at which the rule ran, one a line' },
@@ -58,6 +64,7 @@ export const detectCommand = defineCommand({
       mapping: integrationMapping(given.integration === '2.41' ? '2.41' : '2.24'),
       ...(given.offset === undefined ? {} : { offset: parseDuration(given.offset, '--offset') }),
       ...(runs === undefined ? {} : { runs }),
+      sources: given.format === 'kibana',
       onProgress: (records) => {
         signal.throwIfAborted()
         progress.at(records)
@@ -66,9 +73,7 @@ export const detectCommand = defineCommand({
     const seconds = elapsed()
     const { skipped, assumed } = open.summary()
     const output = createOutputLines()
-    for (const { alerts } of detection.rules)
-      for (const alert of alerts)
-        await output.write(JSON.stringify(assumed === undefined ? alert : { ...alert, assumed }))
+    for await (const line of alertLines(given.format, detection.rules, loaded, assumed)) await output.write(line)
     await output.end()
     say(
       `${counted(detection.records, 'record')} read in ${seconds.toFixed(1)} s, ${rate(detection.records / seconds)} records/s${skipped > 0 ? `; ${counted(skipped, 'thing')} that ${skipped === 1 ? 'is no record' : 'are no records'} left out` : ''}`,

@@ -4,6 +4,7 @@ import { InputError } from '../errors.js'
 import { parseKql } from '../kql/parse.js'
 import { KqlSyntaxError } from '../kql/syntax-error.js'
 import { didYouMean } from '../suggest.js'
+import { aboutRule, type RuleAbout } from './about.js'
 import { beforeNow, intervalOf } from './date-math.js'
 import type { Rule } from './rule.js'
 import { REFUSED_KEYS, REFUSED_TYPES, ruleSchema, SILENT_KEYS, TABLES } from './schema.js'
@@ -12,6 +13,7 @@ import { lineOfKey } from './toml-lines.js'
 /** A rule from a file, and what in the file was not understood but does no harm. */
 export interface ParsedRule {
   readonly rule: Rule
+  readonly about: RuleAbout
   readonly warnings: readonly string[]
 }
 
@@ -53,7 +55,7 @@ export function parseRule(text: string, file: string, id: string): ParsedRule {
   }
   checkTimes(rule, at)
   checkQuery(rule, text, file, at)
-  return { rule, warnings: unknownKeys(table, raw, at) }
+  return { rule, about: aboutRule(raw), warnings: unknownKeys(table, raw, at) }
 }
 
 function tomlOf(text: string, file: string): Table {

@@ -98,6 +98,19 @@ describe('detect', () => {
     expect(JSON.parse(out.split('\n')[0] ?? '').assumed).toBe('event+200s')
   })
 
+  it('writes alerts as Kibana keeps them, one for each row', () => {
+    const rows = trailbench(['detect', dataset, '--rule', 'v9']).out.trim().split('\n')
+    const { code, out } = trailbench(['detect', dataset, '--rule', 'v9', '--format', 'kibana'])
+    const documents = out.trim().split('\n')
+    expect(code).toBe(0)
+    expect(documents.map((line) => JSON.parse(line)['kibana.alert.uuid'])).toEqual(
+      rows.map((line) => JSON.parse(line).id),
+    )
+    const [first] = documents.map((line) => JSON.parse(line))
+    expect(first['kibana.alert.original_event.id']).toBe(JSON.parse(rows[0] ?? '').source)
+    expect(first.user_agent.original).toEqual(expect.any(String))
+  })
+
   it('moves its runs by --offset', () => {
     const starts = (args: readonly string[]) =>
       trailbench(['detect', dataset, '--rule', 'v9', ...args])
