@@ -16,7 +16,10 @@ export const scoreCommand = defineCommand({
       default: ['v2', 'v9'],
       describe: 'Shipped rule or a .toml file; again for more',
     },
-    alerts: { type: 'string', describe: 'Alert rows (NDJSON) of another implementation, to be scored instead' },
+    alerts: {
+      type: 'string',
+      describe: "Alerts of another implementation, to be scored instead: rows, Kibana's documents, or a search result",
+    },
     'min-recall': { type: 'string', describe: 'Gate: exit 3 if a rule finds a smaller share of the attacks' },
     'min-precision': { type: 'string', describe: 'Gate: exit 3 if a smaller share of its alerts is direct' },
     'fail-on-difference': {
@@ -42,15 +45,10 @@ export const scoreCommand = defineCommand({
       throw new InputError('--fail-on-difference compares alerts of yours; give them with --alerts')
     const dataset = openDataset(String(given.dataset))
     const theirs = given.alerts === undefined ? undefined : await readAlerts(given.alerts)
-    const foreign = (theirs ?? []).filter(({ rule }) => !rules.some(({ id }) => id === rule))
-    if (foreign.length > 0)
-      say(
-        `${given.alerts}: ${counted(foreign.length, 'alert')} of ${[...new Set(foreign.map(({ rule }) => rule))].join(', ')} left out; --rule says which rules are scored`,
-      )
     const progress = showProgress('detecting', dataset.manifest.counts.records)
     const elapsed = stopwatch()
     const score = await scoreDataset(dataset, rules, {
-      ...(theirs === undefined ? {} : { given: theirs }),
+      ...(theirs === undefined ? {} : { given: theirs.alerts }),
       onProgress: (records) => {
         signal.throwIfAborted()
         progress.at(records)
@@ -65,6 +63,7 @@ export const scoreCommand = defineCommand({
         rules: score.scores,
         baselines: score.baselines,
         conformance: score.conformance,
+        unjoined: score.unjoined,
       })
     } else {
       print(report.scoreTable([...score.scores, ...score.baselines]))
@@ -73,6 +72,7 @@ export const scoreCommand = defineCommand({
       for (const line of report.missLines(score.scores)) print(line)
       for (const line of report.conformanceLines(score.conformance)) print(line)
     }
+    for (const line of report.unjoinedLines(given.alerts ?? '', theirs?.alerts.length ?? 0, score.unjoined)) say(line)
     say(
       `detector: ${rate(score.detection.records / seconds)} records/s over ${counted(dataset.manifest.counts.records, 'record')}`,
     )
@@ -88,8 +88,11 @@ export const scoreCommand = defineCommand({
   },
 })
 
+/** Alerts in whatever shape they come. */
 async function readAlerts(path: string) {
-  const { allRowsOf } = await import('../dataset/rows.js')
-  const { givenAlertSchema } = await import('../detection/alert.js')
-  return allRowsOf(path, givenAlertSchema)
+  const { partNote, readGivenAlerts } = await import('../dataset/given-alerts.js')
+  const given = await readGivenAlerts(path)
+  const note = partNote(path, given)
+  if (note !== undefined) say(note)
+  return given
 }
