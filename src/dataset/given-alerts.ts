@@ -1,7 +1,7 @@
 import { alertIn, type ForeignAlert } from '../formats/given-alert.js'
 import { documentsIn, totalOf } from '../formats/search-hits.js'
 import { nameOf } from '../io/chunks.js'
-import { refuseBad } from './bad.js'
+import { type OnBad, refuseBad } from './bad.js'
 import { itemsOfFile } from './json-items.js'
 
 export interface GivenAlerts {
@@ -9,6 +9,12 @@ export interface GivenAlerts {
   /** How many the largest search had found, where that is more than what its file holds. */
   readonly found?: number
 }
+
+const refuse: OnBad = ({ place, what }) =>
+  refuseBad({
+    place,
+    what: `${what}; expected a row as detect writes it (show schema given-alert), an alert document of Kibana, or a search result with such documents`,
+  })
 
 /**
  * The alerts of a file in whatever shape they come: rows, alert documents of Kibana, results of a search; a line each or
@@ -22,7 +28,7 @@ export async function readGivenAlerts(path: string): Promise<GivenAlerts> {
     found = Math.max(found, totalOf(json))
     return documentsIn(json, place).map((item) => alertIn(item.value, item.place))
   }
-  for await (const batch of itemsOfFile(path, alertsIn, refuseBad)) for (const alert of batch) alerts.push(alert)
+  for await (const batch of itemsOfFile(path, alertsIn, refuse)) for (const alert of batch) alerts.push(alert)
   return { alerts, ...(found > alerts.length ? { found } : {}) }
 }
 

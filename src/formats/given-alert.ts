@@ -24,20 +24,16 @@ export interface ForeignAlert {
   readonly execution?: string
 }
 
-const EXPECTED =
-  'expected a row as detect writes it (show schema given-alert), an alert document of Kibana, or a search result with such documents'
-
 /** @returns the alert, or what is wrong with it. */
 export function alertIn(
   json: unknown,
   place: string,
 ): ForeignAlert | { readonly place: string; readonly what: string } {
-  if (!isObject(json))
-    return { place, what: `is no alert but ${json === null ? 'null' : `a ${typeof json}`}; ${EXPECTED}` }
+  if (!isObject(json)) return { place, what: `is no alert but ${json === null ? 'null' : `a ${typeof json}`}` }
   const keys = Object.keys(json)
   if (keys.some((key) => key === 'kibana' || key.startsWith('kibana.'))) return kibanaAlertIn(json, place)
   if (!['rule', 'terms', 'source'].some((key) => keys.includes(key)))
-    return { place, what: `is no alert, its keys are ${keys.slice(0, 5).join(', ') || 'none'}; ${EXPECTED}` }
+    return { place, what: `is no alert, its keys are ${keys.slice(0, 5).join(', ') || 'none'}` }
   const row = givenAlertSchema.safeParse(json)
   const issue = row.error?.issues[0]
   if (issue) return { place, what: `${issue.path.join('.')}: ${issue.message}` }

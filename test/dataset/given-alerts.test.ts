@@ -65,7 +65,11 @@ describe('a file of alerts', () => {
   })
 
   it.each([
-    ['a table', 'rule,source\nv9,x\n', /:1: is no JSON, or cut off: rule,source/],
+    [
+      'a table',
+      'rule,source\nv9,x\n',
+      /:1: is no JSON, or cut off: rule,source; expected a row as detect writes it \(show schema given-alert\), an al/,
+    ],
     [
       'records',
       `${lines([document('a')])}\n{"eventID":"x"}\n`,

@@ -90,9 +90,9 @@ describe('an alert that is given', () => {
   })
 
   it.each([
-    ['a number', 7, /is no alert but a number; expected a row as detect writes it \(show schema given-alert\)/],
+    ['a number', 7, /^is no alert but a number$/],
     ['null', null, /is no alert but null/],
-    ['another object', { eventID: 'x', eventName: 'y' }, /is no alert, its keys are eventID, eventName; expected/],
+    ['another object', { eventID: 'x', eventName: 'y' }, /is no alert, its keys are eventID, eventName$/],
     ['an empty object', {}, /its keys are none/],
     ['a row without terms', { rule: 'v9', source: 'x', ingested: '2024-07-01T12:01:00Z' }, /^terms: /],
     ['a row whose time is none', { ...ROW, ingested: 'noon' }, /^ingested: /],
