@@ -1,4 +1,4 @@
-import { Client } from '@elastic/elasticsearch'
+import { Client, errors } from '@elastic/elasticsearch'
 import type { Mapping } from '../../src/kql/mapping.js'
 import type { Query } from '../../src/kql/to-query.js'
 import { indexMapping } from './index-mapping.js'
@@ -47,14 +47,15 @@ export async function createIndex(
   documents: readonly { readonly id: string; readonly source: object }[],
 ): Promise<Index> {
   const client = new Client({ node: ELASTICSEARCH })
+  await refuseOthers(client)
   await client.indices.delete({ index: name, ignore_unavailable: true })
   const types = await makeIndex(client, name, mapping)
-  const { errors, items } = await client.bulk({
+  const { errors: hasFailed, items } = await client.bulk({
     index: name,
     refresh: true,
     operations: documents.flatMap(({ id, source }) => [{ create: { _id: id } }, source]),
   })
-  if (errors) throw new Error(`not indexed: ${JSON.stringify(items.find(({ create }) => create?.error))}`)
+  if (hasFailed) throw new Error(`not indexed: ${JSON.stringify(items.find(({ create }) => create?.error))}`)
   return {
     types,
     search: async (body) => (await client.search({ index: name, ...body })) as unknown as Answer,
@@ -72,6 +73,14 @@ export async function createIndex(
       await client.close()
     },
   }
+}
+
+/** Kibana's executor asks for runtime fields and flattened ones, which OpenSearch has not: it can answer nothing here. */
+async function refuseOthers(client: Client): Promise<void> {
+  await client.info().catch((error: unknown) => {
+    if (!(error instanceof errors.ProductNotSupportedError)) throw error
+    throw new Error(`TRAILBENCH_ELASTICSEARCH=${ELASTICSEARCH} is no Elasticsearch; name one of version 9`)
+  })
 }
 
 async function makeIndex(
