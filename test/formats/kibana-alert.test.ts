@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { detect } from '../../src/detection/detect.js'
 import type { TrailRecord } from '../../src/detection/trail-record.js'
+import { alertIn } from '../../src/formats/given-alert.js'
 import { kibanaAlert } from '../../src/formats/kibana-alert.js'
 import { loadRuleFile } from '../../src/rules/load.js'
 import { at } from '../detection/scene.js'
@@ -179,6 +180,13 @@ describe("an alert in Kibana's form", () => {
     const { document } = await only(read('it', 1, { delivery: { copy: 2 } }))
     expect(document['kibana.alert.ancestors']).toMatchObject([{ id: 'it#2' }])
     expect(document['kibana.alert.original_event.id']).toBe('it')
+  })
+
+  it('is read back as the alert that it was made of', async () => {
+    const { alert, document } = await only(read('it', 1, { delivery: { ingested: Date.parse(at(1)) + 345 } }))
+    const { source, terms, ingested, execution } = alert
+    const text = JSON.stringify(document)
+    expect(alertIn(JSON.parse(text), 'p')).toMatchObject({ source, terms, ingested, execution })
   })
 
   it('shares its execution with the other alerts of the run, and with no other run', async () => {
