@@ -32,7 +32,8 @@ export function kibanaRule(rule: Rule, about: RuleAbout): Document {
     severity: rule.severity,
     severity_mapping: [],
     threat: about.threat,
-    timestamp_override: rule.timestampOverride,
+    // A rule that goes by the time of events has none.
+    ...(rule.timestampOverride === '@timestamp' ? {} : { timestamp_override: rule.timestampOverride }),
     to: 'now',
     type: rule.type,
     version: about.version,

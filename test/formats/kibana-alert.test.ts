@@ -3,6 +3,8 @@ import { detect } from '../../src/detection/detect.js'
 import type { TrailRecord } from '../../src/detection/trail-record.js'
 import { alertIn } from '../../src/formats/given-alert.js'
 import { kibanaAlert } from '../../src/formats/kibana-alert.js'
+import { kibanaRule } from '../../src/formats/kibana-rule.js'
+import { aboutRule } from '../../src/rules/about.js'
 import { loadRuleFile } from '../../src/rules/load.js'
 import { at } from '../detection/scene.js'
 import { read, trailOf } from '../detection/trail.js'
@@ -174,6 +176,19 @@ describe("an alert in Kibana's form", () => {
         max_signals: 100,
       },
     })
+  })
+
+  it('leaves out of its rule what a rule need not say', () => {
+    const names = (rule: object) => Object.keys(rule)
+    const bare = { rule: { ...v9.rule, timestampOverride: '@timestamp' }, about: aboutRule({}) }
+    const full = { rule: v9.rule, about: aboutRule({ license: 'l', note: 'n' }) }
+    const optional = ['license', 'note', 'timestamp_override']
+    for (const [{ rule, about }, expected] of [[bare, []] as const, [full, optional] as const]) {
+      const flat = kibanaRule(rule, about)
+      const parameters = flat['kibana.alert.rule.parameters'] as object
+      expect(optional.filter((name) => names(flat).includes(`kibana.alert.rule.${name}`))).toEqual(expected)
+      expect(optional.filter((name) => names(parameters).includes(name))).toEqual(expected)
+    }
   })
 
   it('names a second copy as its ancestor', async () => {
