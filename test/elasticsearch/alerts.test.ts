@@ -37,6 +37,7 @@ const RULES: readonly Rule[] = [
   },
 ]
 
+const INDEX = 'trailbench-test-alerts'
 const SCENES = 300
 const SCENE: Mapping = {
   '@timestamp': { type: 'date' },
@@ -82,7 +83,7 @@ describe.skipIf(ELASTICSEARCH === '')(`a rule on a real server (${NEEDS_ELASTICS
 
   beforeAll(async () => {
     documents = generatedDocuments()
-    index = await createIndex('trailbench-test-alerts', cloudTrailMapping, documents)
+    index = await createIndex(INDEX, cloudTrailMapping, documents)
   })
   afterAll(() => index?.remove())
 
@@ -102,6 +103,20 @@ describe.skipIf(ELASTICSEARCH === '')(`a rule on a real server (${NEEDS_ELASTICS
     const alerts = theirs.flatMap((execution) => execution.alerts).length
     expect(alerts).toBeGreaterThan(0)
     console.log(`${rule.id}: ${matched.length} matches, ${runs.length} runs, ${alerts} alerts agree`)
+  })
+
+  it.each([
+    ['one boolean field', 'aws.cloudtrail.read_only'],
+    ['a field of text', 'aws.cloudtrail.request_parameters.text'],
+  ])('fails in the words in which ours fails: %s', async (_, field) => {
+    const rule = { ...loadRule('v2'), newTermsFields: [field] }
+    const failing = runNewTerms(rule, documents, runsOf(rule, documents.slice(0, 20)), cloudTrailMapping)
+    const first = failing.find(({ hasFailed }) => hasFailed)
+    if (first === undefined) throw new Error('a run that fails was expected')
+    const run = [{ startedAt: first.startedAt }]
+    const failure = await executeOnServer(index, rule, { match_all: {} }, run).catch((error: Error) => error.message)
+    // It also names the index, which a rule of ours has none of.
+    expect(String(failure).replaceAll(` in [${INDEX}]`, '')).toContain(first.warnings[0])
   })
 
   it('makes the alerts that ours makes in random scenes, with lists, nulls and odd texts', async () => {
