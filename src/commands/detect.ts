@@ -1,6 +1,7 @@
 import { formatSpan } from '../clock.js'
 import { InputError } from '../errors.js'
 import { counted, grouped, rate } from '../report/table.js'
+import { ALERT_FORMATS, alertLines, checkFormat } from './alert-lines.js'
 import { defineCommand } from './command.js'
 import { say } from './console.js'
 import { showProgress } from './progress.js'
@@ -15,6 +16,11 @@ export const detectCommand = defineCommand({
     ...RULE_OPTIONS,
     rule: { ...RULE_OPTIONS.rule, defaultDescription: 'v9' },
     ...TRAIL_FLAGS,
+    format: {
+      choices: ALERT_FORMATS,
+      default: 'ndjson',
+      describe: 'Our rows, or alert documents as Kibana keeps them',
+    },
   },
   examples: [
     ['$0 detect trail.ndjson --rule v2 --rule v9', 'two rules, one reading'],
@@ -28,6 +34,7 @@ export const detectCommand = defineCommand({
     const { createOutputLines } = await import('../io/standard-output.js')
     const { beforeNow } = await import('../rules/date-math.js')
     const rules = await rulesOf(given, ['v9'])
+    checkFormat(given.format, rules)
     const running = await runningOptions(given)
     const paths = [given.trail].flat().map(String)
     const open = openTrail(paths, readingOptions(given))
@@ -35,6 +42,7 @@ export const detectCommand = defineCommand({
     const progress = showProgress('reading')
     const detection = await detect(open.trail, rules, {
       ...running,
+      sources: given.format === 'kibana',
       onProgress: (records) => {
         signal.throwIfAborted()
         progress.at(records)
@@ -45,7 +53,7 @@ export const detectCommand = defineCommand({
     if (detection.records === 0 && skipped === 0)
       throw new InputError(`${paths.join(', ')}: holds no record; name a trail that has some`)
     const output = createOutputLines()
-    for (const { alerts } of detection.rules) for (const alert of alerts) await output.write(JSON.stringify(alert))
+    for await (const line of alertLines(given.format, detection.rules, rules)) await output.write(line)
     await output.end()
     say(
       `${counted(detection.records, 'record')} read in ${seconds.toFixed(1)} s, ${rate(detection.records / seconds)} records/s${skipped > 0 ? `; ${counted(skipped, 'thing')} that ${skipped === 1 ? 'is no record' : 'are no records'} left out` : ''}`,

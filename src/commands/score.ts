@@ -13,7 +13,10 @@ export const scoreCommand = defineCommand({
   options: {
     ...RULE_OPTIONS,
     rule: { ...RULE_OPTIONS.rule, defaultDescription: 'v2, v9' },
-    alerts: { type: 'string', describe: 'Alert rows (NDJSON) of another implementation, to be scored instead' },
+    alerts: {
+      type: 'string',
+      describe: "Alerts of another implementation, to be scored instead: rows, Kibana's documents, or a search result",
+    },
     'min-recall': { type: 'string', describe: 'Gate: exit 3 if a rule finds a smaller share of the attacks' },
     'min-precision': { type: 'string', describe: 'Gate: exit 3 if a smaller share of its alerts is direct' },
     'fail-on-difference': {
@@ -41,15 +44,10 @@ export const scoreCommand = defineCommand({
       throw new InputError('--fail-on-difference compares alerts of yours; give them with --alerts')
     const dataset = openDataset(String(given.dataset))
     const theirs = given.alerts === undefined ? undefined : await readAlerts(given.alerts)
-    const foreign = (theirs ?? []).filter(({ rule }) => !rules.some(({ id }) => id === rule))
-    if (foreign.length > 0)
-      say(
-        `${given.alerts}: ${counted(foreign.length, 'alert')} of ${[...new Set(foreign.map(({ rule }) => rule))].join(', ')} left out; --rule says which rules are scored`,
-      )
     const progress = showProgress('detecting', dataset.manifest.counts.records)
     const elapsed = stopwatch()
     const score = await scoreDataset(dataset, rules, {
-      ...(theirs === undefined ? {} : { given: theirs }),
+      ...(theirs === undefined ? {} : { given: theirs.alerts }),
       onProgress: (records) => {
         signal.throwIfAborted()
         progress.at(records)
@@ -64,6 +62,7 @@ export const scoreCommand = defineCommand({
         rules: score.scores,
         baselines: score.baselines,
         conformance: score.conformance,
+        unjoined: score.unjoined,
       })
     } else {
       print(report.scoreTable([...score.scores, ...score.baselines]))
@@ -72,13 +71,9 @@ export const scoreCommand = defineCommand({
       for (const line of report.missLines(score.scores)) print(line)
       for (const line of report.conformanceLines(score.conformance)) print(line)
     }
-    const { joined } = score
-    if (joined && joined.unknown.length > 0)
-      say(
-        `${given.alerts}: ${counted(joined.unknown.length, 'alert')} left out, for the dataset has no such record: ${joined.unknown[0]?.source}${joined.unknown.length > 1 ? ' and others' : ''}`,
-      )
-    if (joined && joined.repeated > 0)
-      say(`${given.alerts}: ${counted(joined.repeated, 'alert')} that repeat an earlier one are counted once`)
+    for (const line of report.unjoinedLines(given.alerts ?? '', theirs?.alerts.length ?? 0, score.unjoined)) say(line)
+    if (score.repeated > 0)
+      say(`${given.alerts}: ${counted(score.repeated, 'alert')} that repeat an earlier one are counted once`)
     for (const { rule, warnings } of score.detection.rules)
       if (warnings.length > 0)
         say(
@@ -103,8 +98,11 @@ export const scoreCommand = defineCommand({
   },
 })
 
+/** Alerts in whatever shape they come. */
 async function readAlerts(path: string) {
-  const { allRowsOf } = await import('../dataset/rows.js')
-  const { givenAlertSchema } = await import('../detection/alert.js')
-  return allRowsOf(path, givenAlertSchema)
+  const { partNote, readGivenAlerts } = await import('../dataset/given-alerts.js')
+  const given = await readGivenAlerts(path)
+  const note = partNote(path, given)
+  if (note !== undefined) say(note)
+  return given
 }

@@ -7,6 +7,11 @@ export interface Bad {
   readonly what: string
 }
 
+/** Whether an item is one of the bad, where good and bad come together. */
+export function isBad(item: object): item is Bad {
+  return 'what' in item
+}
+
 /** What is done with it: it throws, or takes note and lets the reading go on. */
 export type OnBad = (bad: Bad) => void
 

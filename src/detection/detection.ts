@@ -2,6 +2,7 @@ import type { Milliseconds } from '../clock.js'
 import type { Document } from '../ecs/document.js'
 import { cloudTrailMapping } from '../ecs/mapping.js'
 import { compileKql, type Predicate } from '../kql/compile.js'
+import type { SearchedDocument } from '../kql/field-values.js'
 import type { Mapping } from '../kql/mapping.js'
 import { REASONS } from '../reason.js'
 import type { Rule } from '../rules/rule.js'
@@ -25,6 +26,8 @@ export interface DetectionOptions extends RunOptions {
   readonly watch?: ReadonlySet<string>
   /** Called with every document as it goes by, for whoever looks at more than a rule does. */
   readonly onDocument?: (document: Document, id: string, record: TrailRecord) => void
+  /** Whether the documents that alerts point at are handed over. */
+  readonly sources?: boolean
 }
 
 /** A record that matches a rule's query. */
@@ -40,6 +43,8 @@ export interface RuleDetection {
   readonly alerts: readonly Alert[]
   /** Documents that match the query; copies of one record are several. */
   readonly matched: number
+  /** The documents that alerts point at, by document id; none unless they were asked for. */
+  readonly sources: ReadonlyMap<string, SearchedDocument>
   /** By document id: the eventID, with `#2` for a second copy. */
   readonly matches: ReadonlyMap<string, Match>
   /** Of the watched records, by eventID; of two copies that which came further. */
@@ -162,6 +167,7 @@ function conclude(collector: Collector, span: TrailSpan, mapping: Mapping, optio
     rule: rule.id,
     alerts: executions.flatMap((execution) => alertRows(rule, execution, collector.assumed)),
     matched: documents.length,
+    sources: options.sources ? sourcesOf(documents, executions) : new Map(),
     matches: matchesOf(timeline),
     verdicts,
     timeline,
@@ -170,6 +176,14 @@ function conclude(collector: Collector, span: TrailSpan, mapping: Mapping, optio
       [...(gap === undefined ? [] : [gap]), ...warnings].map((warning) => `${startedAt}: ${warning}`),
     ),
   }
+}
+
+function sourcesOf(
+  documents: readonly MatchedDocument[],
+  executions: readonly Execution[],
+): ReadonlyMap<string, SearchedDocument> {
+  const asked = new Set(executions.flatMap(({ alerts }) => alerts.map(({ documentId: id }) => id)))
+  return new Map(documents.filter(({ id }) => asked.has(id)).map(({ id, source }) => [id, source]))
 }
 
 function keepFurther(verdicts: Map<string, Verdict>, source: string, verdict: Verdict): void {

@@ -25,6 +25,11 @@ export function documentId({ copy, place }: TrailRecord, document: Document, n: 
   return copy === undefined ? known : known + SECOND_COPY
 }
 
+/** The id of the document that an alert points at. */
+export function sourceDocumentId({ source, copy }: { readonly source: string; readonly copy?: 2 }): string {
+  return copy === undefined ? source : source + SECOND_COPY
+}
+
 /** The eventID of a document's id. */
 export function sourceOf(id: string): string {
   return id.endsWith(SECOND_COPY) ? id.slice(0, -SECOND_COPY.length) : id

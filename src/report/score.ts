@@ -1,8 +1,9 @@
 import { formatSpan } from '../clock.js'
 import type { Conformance } from '../scoring/conformance.js'
+import type { Unjoined, WhyUnjoined } from '../scoring/join.js'
 import { formatRatio } from '../scoring/ratio.js'
 import { type IncidentScore, isWanted, type RuleScore } from '../scoring/score.js'
-import { grouped, table } from './table.js'
+import { counted, grouped, table } from './table.js'
 
 /** The table of a score, a row per rule; it fits 80 columns. */
 export function scoreTable(scores: readonly RuleScore[]): string {
@@ -74,4 +75,27 @@ export function conformanceLines(conformances: readonly Conformance[], most = 10
       ...(more > 0 ? [`  and ${more} more differences`] : []),
     ]
   })
+}
+
+const WHY: Readonly<Record<WhyUnjoined, (named: string, first: string) => string>> = {
+  'rule-not-scored': (named) => `of ${named}: --rule says which rules are scored`,
+  'rule-unclear': (named) => `of ${named}: several of the rules go by that; score them one by one with --rule`,
+  'no-original-event': (_, first) =>
+    `without kibana.alert.original_event.id, the first at ${first}: ask the search for that field`,
+  'record-not-here': (named) => `on ${named}: no such record is in this dataset`,
+}
+
+/** How many of somebody's alerts could not be scored, and why; nothing where all could. */
+export function unjoinedLines(file: string, given: number, unjoined: readonly Unjoined[]): readonly string[] {
+  const total = unjoined.reduce((sum, { count }) => sum + count, 0)
+  if (total === 0) return []
+  return [
+    `${file}: ${grouped(total)} of ${counted(given, 'alert')} left out`,
+    ...unjoined.map(({ why, count, named, first }) => `  ${grouped(count)} ${WHY[why](someOf(named), first)}`),
+  ]
+}
+
+function someOf(named: readonly string[], most = 3): string {
+  const more = named.length - most
+  return `${named.slice(0, most).join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { InputError } from '../errors.js'
 import { didYouMean } from '../suggest.js'
+import { aboutRule } from './about.js'
 import { checkQuery } from './check-query.js'
 import { beforeNow, intervalOf } from './date-math.js'
 import type { Rule } from './rule.js'
@@ -76,6 +77,7 @@ function built(data: RuleData, { table, id }: RuleSource): Rule {
     severity: data.severity,
     riskScore: data.risk_score,
     index: data.index,
+    about: aboutRule(table),
   }
   switch (data.type) {
     case 'query':

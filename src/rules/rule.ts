@@ -1,3 +1,4 @@
+import type { RuleAbout } from './about.js'
 import type { ExceptionItem } from './exception.js'
 
 /** What rules of every type have. Durations are Kibana's date math: `now-9m`, `5m`. */
@@ -17,6 +18,8 @@ interface AnyRule {
   readonly severity: string
   readonly riskScore: number
   readonly index: readonly string[]
+  /** What it says of itself, which changes nothing that it finds. */
+  readonly about?: RuleAbout
   /** What is kept from it, in its runs and in its history alike. */
   readonly exceptions?: readonly ExceptionItem[]
 }

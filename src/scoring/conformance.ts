@@ -5,8 +5,11 @@ import { termKey } from './verdict.js'
 export interface Difference {
   readonly kind: 'missing' | 'unexpected'
   readonly rule: string
-  readonly alert: Pick<GivenAlert, 'source' | 'terms' | 'ingested' | 'execution'>
+  readonly alert: Omit<ComparedAlert, 'rule'>
 }
+
+/** What of an alert is compared, and what is shown of it where it is known. */
+type ComparedAlert = Pick<GivenAlert, 'rule' | 'source' | 'terms'> & Partial<Pick<GivenAlert, 'ingested' | 'execution'>>
 
 export interface Conformance {
   readonly rule: string
@@ -21,7 +24,7 @@ export interface Conformance {
  * source. Where several records tie for the earliest any of them will do, for Elasticsearch leaves open which it takes;
  * so will any record of a group, which has no source of its own in Kibana.
  */
-export function conform(rule: string, expected: readonly Alert[], given: readonly GivenAlert[]): Conformance {
+export function conform(rule: string, expected: readonly Alert[], given: readonly ComparedAlert[]): Conformance {
   const open = new Map<string, Alert[]>()
   for (const alert of expected) {
     const key = termKey(alert.terms)
@@ -42,7 +45,12 @@ export function conform(rule: string, expected: readonly Alert[], given: readonl
       differences.push({
         kind: 'unexpected',
         rule,
-        alert: { source, terms, ingested, ...(execution === undefined ? {} : { execution }) },
+        alert: {
+          source,
+          terms,
+          ...(ingested === undefined ? {} : { ingested }),
+          ...(execution === undefined ? {} : { execution }),
+        },
       })
     } else {
       candidates.splice(at, 1)

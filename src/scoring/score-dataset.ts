@@ -1,11 +1,11 @@
 import type { Dataset } from '../dataset/dataset.js'
-import type { GivenAlert } from '../detection/alert.js'
 import { type DetectOptions, detect } from '../detection/detect.js'
-import type { Detection } from '../detection/detection.js'
+import type { Detection, RuleDetection } from '../detection/detection.js'
+import type { ForeignAlert } from '../formats/given-alert.js'
 import type { Rule } from '../rules/rule.js'
 import { always, never, queryOnly } from './baselines.js'
 import { type Conformance, conform } from './conformance.js'
-import { type JoinedAlerts, joinAlerts } from './join.js'
+import { type JoinedAlerts, joinAlerts, noting, type Unjoined } from './join.js'
 import { type RuleScore, scoreRule } from './score.js'
 import { type Truth, watchedOf } from './truth.js'
 
@@ -18,8 +18,10 @@ export interface DatasetScore {
   readonly baselines: readonly RuleScore[]
   /** Where somebody's alerts were given: whether they are what the rule says. */
   readonly conformance: readonly Conformance[]
-  /** Where somebody's alerts were given: how they met the records. */
-  readonly joined?: JoinedAlerts
+  /** Of those alerts: which could not be scored, and why. */
+  readonly unjoined: readonly Unjoined[]
+  /** How many of them say what an earlier one says, and count once. */
+  readonly repeated: number
 }
 
 /** The truth of a dataset, for scoring. */
@@ -39,35 +41,36 @@ export async function truthOf(dataset: Dataset): Promise<Truth> {
 export async function scoreDataset(
   dataset: Dataset,
   rules: readonly Rule[],
-  options: Pick<DetectOptions, 'onProgress'> & { readonly given?: readonly GivenAlert[] } = {},
+  options: Pick<DetectOptions, 'onProgress'> & { readonly given?: readonly ForeignAlert[] } = {},
 ): Promise<DatasetScore> {
   const truth = await truthOf(dataset)
-  const { given } = options
-  const watch = new Set([...watchedOf(truth), ...(given ?? []).map(({ source }) => source)])
-  const detection = await detect(dataset.trail(), rules, {
-    watch,
-    window: truth.window,
-    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
-  })
-  const joined = given && joinAlerts(given, detection.watched)
+  const { given, ...progress } = options
+  const times = new Map<string, number[]>()
+  const sources = new Set(given?.map(({ source }) => source))
+  const trail = given === undefined ? dataset.trail() : noting(dataset.trail(), sources, times)
+  const detection = await detect(trail, rules, { watch: watchedOf(truth), window: truth.window, ...progress })
+  const theirs = given === undefined ? undefined : joinAlerts(given, rules, times)
   const outcomes = detection.rules.map((outcome) =>
-    joined === undefined ? outcome : { ...outcome, alerts: joined.alerts.filter(({ rule }) => rule === outcome.rule) },
+    theirs === undefined ? outcome : { ...outcome, alerts: theirs.alerts.filter(({ rule }) => rule === outcome.rule) },
   )
   return {
     detection,
     truth,
     scores: outcomes.map((outcome) => scoreRule(outcome, truth)),
     baselines: [always(truth, detection), never(truth), ...detection.rules.map((outcome) => queryOnly(truth, outcome))],
-    conformance:
-      given === undefined
-        ? []
-        : detection.rules.map(({ rule, alerts }) =>
-            conform(
-              rule,
-              alerts,
-              given.filter((alert) => alert.rule === rule),
-            ),
-          ),
-    ...(joined === undefined ? {} : { joined }),
+    conformance: theirs === undefined ? [] : detection.rules.map((outcome) => conformanceOf(outcome, theirs)),
+    unjoined: theirs?.unjoined ?? [],
+    repeated: theirs?.repeated.length ?? 0,
   }
+}
+
+function conformanceOf(
+  { rule, alerts: expected }: RuleDetection,
+  { alerts, repeated, stray }: JoinedAlerts,
+): Conformance {
+  return conform(
+    rule,
+    expected,
+    [...alerts, ...repeated, ...stray].filter((alert) => alert.rule === rule),
+  )
 }

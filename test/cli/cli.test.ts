@@ -121,6 +121,19 @@ describe('detect', () => {
     expect(rows.length).toBeGreaterThan(1)
   })
 
+  it('writes alerts as Kibana keeps them, one for each row', () => {
+    const rows = trailbench(['detect', dataset, '--rule', 'v9']).out.trim().split('\n')
+    const { code, out } = trailbench(['detect', dataset, '--rule', 'v9', '--format', 'kibana'])
+    const documents = out.trim().split('\n')
+    expect(code).toBe(0)
+    expect(documents.map((line) => JSON.parse(line)['kibana.alert.uuid'])).toEqual(
+      rows.map((line) => JSON.parse(line).id),
+    )
+    const [first] = documents.map((line) => JSON.parse(line))
+    expect(first['kibana.alert.original_event.id']).toBe(JSON.parse(rows[0] ?? '').source)
+    expect(first.user_agent.original).toEqual(expect.any(String))
+  })
+
   it('moves its runs by --offset', () => {
     const starts = (args: readonly string[]) =>
       trailbench(['detect', dataset, '--rule', 'v9', ...args])
@@ -165,6 +178,41 @@ describe('score', () => {
     const { code, out, err } = trailbench(['score', dataset, '--rule', 'v9', '--alerts', fewer, '--fail-on-difference'])
     expect([code, err.includes('v9: 1 difference from')]).toEqual([3, true])
     expect(out).toContain('missing:')
+  })
+
+  it("takes alerts in Kibana's form and results of a search for the same alerts", () => {
+    const { out } = trailbench(['detect', dataset, '--rule', 'v2', '--rule', 'v9', '--format', 'kibana'])
+    const documents = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const gate = ['--rule', 'v2', '--rule', 'v9', '--fail-on-difference']
+    const hits = documents.map((source) => ({ _id: source['kibana.alert.uuid'], _source: source }))
+    for (const text of [out, JSON.stringify({ hits: { total: { value: hits.length }, hits } }, null, 2)]) {
+      const theirs = join(home, 'kibana.json')
+      writeFileSync(theirs, text)
+      const { code, err } = trailbench(['score', dataset, '--alerts', theirs, ...gate])
+      expect([code, err.includes('left out')]).toEqual([0, false])
+    }
+  })
+
+  it('says how many alerts do not join, and why', () => {
+    const mine = readFileSync(join(dataset, 'expected/alerts.v9.ndjson'), 'utf8')
+    const [first = ''] = mine.split('\n')
+    const strayed = join(home, 'strayed.ndjson')
+    const other = { ...JSON.parse(first), rule: 'other' }
+    const nowhere = { ...JSON.parse(first), source: 'nowhere' }
+    writeFileSync(strayed, `${mine}${JSON.stringify(other)}\n${JSON.stringify(nowhere)}\n`)
+    const args = ['score', dataset, '--rule', 'v9', '--alerts', strayed, '--fail-on-difference']
+    const { code, err } = trailbench(args)
+    expect([code, err.includes('v9: 1 difference from')]).toEqual([3, true])
+    expect(err).toMatch(/strayed.ndjson: 2 of \d+ alerts left out/)
+    expect(err).toContain('1 of other: --rule says which rules are scored')
+    expect(err).toContain('1 on nowhere: no such record is in this dataset')
+    const plain = JSON.parse(trailbench(['score', dataset, '--rule', 'v9', '--json']).out)
+    const score = JSON.parse(trailbench([...args.slice(0, -1), '--json']).out)
+    expect(score.rules).toEqual(plain.rules)
+    expect(score.unjoined.map(({ why }: { why: string }) => why)).toEqual(['rule-not-scored', 'record-not-here'])
   })
 
   it('ends with 3 only where a gate is given', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { InputError } from '../../src/errors.js'
+import { aboutRule } from '../../src/rules/about.js'
 import { parseRule } from '../../src/rules/parse.js'
 
 const HEADER = `[rule]
@@ -39,6 +40,7 @@ const parsed = (...given: Parameters<typeof file>) => parseRule(file(...given), 
 describe('a rule from a file', () => {
   it('has what Kibana fills in where it says nothing', () => {
     expect(parsed({ from: null }).rule).toEqual({
+      about: aboutRule({}),
       id: 'mine',
       ruleId: '00000000-0000-4000-8000-000000000000',
       name: 'a rule',

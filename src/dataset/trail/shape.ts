@@ -2,7 +2,7 @@ import type { Milliseconds } from '../../clock.js'
 import { ecsDate } from '../../ecs/date.js'
 import { documentDate } from '../../kql/date-value.js'
 import { fieldReader } from '../../kql/field-values.js'
-import { type Bad, refuseBad } from '../bad.js'
+import { type Bad, isBad, refuseBad } from '../bad.js'
 import { parseJson } from '../json-text.js'
 
 /** A record or document as it was found. */
@@ -36,10 +36,6 @@ export function itemsIn(json: unknown, place: string): readonly (Found | Bad)[] 
 /** The same, where all are wanted or none. @throws InputError for the first that is no record. */
 export function recordsIn(json: unknown, place: string): readonly Found[] {
   return itemsIn(json, place).map((item) => (isBad(item) ? refuseBad(item) : item))
-}
-
-export function isBad(item: Found | Bad): item is Bad {
-  return 'what' in item
 }
 
 function each(items: readonly unknown[], place: string): readonly (Found | Bad)[] {
