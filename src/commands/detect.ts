@@ -25,7 +25,7 @@ export const detectCommand = defineCommand({
   examples: [
     ['$0 detect trail.ndjson --rule v2 --rule v9', 'two rules, one reading'],
     ['zcat trail.gz | $0 detect -', 'from a pipe'],
-    ["$0 detect trail.ndjson --query 'event.action: PutParameter' --new-terms user.name", 'a rule of a query alone'],
+    ["$0 detect trail.ndjson --query 'event.action: PutParameter'", 'a rule of a query alone'],
   ],
   async run(given, { signal }) {
     const { openTrail } = await import('../dataset/trail/open.js')
