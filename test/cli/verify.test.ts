@@ -98,7 +98,9 @@ describe('verify', () => {
     ],
   ]
   it.each(cases)('finds %s', (_, file, damage, message) => {
-    const { code, out } = trailbench(['verify', damaged(file, damage)])
+    // Only what is said of expected alerts takes the detector.
+    const flags = file.startsWith('expected/') ? [] : ['--quick']
+    const { code, out } = trailbench(['verify', damaged(file, damage), ...flags])
     expect(code).toBe(3)
     expect(out).toMatch(message)
   })
