@@ -26,7 +26,9 @@ export const scoreCommand = defineCommand({
     },
     json: { type: 'boolean', default: false, describe: 'Print the whole score' },
   },
-  examples: [['$0 score output/demo --rule v9 --alerts mine.ndjson', 'how right an implementation is, and where it differs']],
+  examples: [
+    ['$0 score output/demo --rule v9 --alerts mine.ndjson', 'how right an implementation is, and where it differs'],
+  ],
   async run(given, { signal, invocation }) {
     const { openDataset } = await import('../dataset/dataset.js')
     const { REFERENCE } = await import('../detection/detect.js')
