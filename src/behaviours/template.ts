@@ -1,3 +1,4 @@
+import { arnOfParameter } from '../cloudtrail/arn.js'
 import type { Json } from '../cloudtrail/record.js'
 import { DIGITS, drawText, drawUuid, HEX, LETTERS_AND_DIGITS, mix } from '../keyed.js'
 import { HOLDING_NAMES, type HoldingName } from '../world/holdings.js'
@@ -25,7 +26,11 @@ const FILLS: Readonly<Record<string, Fill>> = {
   teamPath: (run) => `/${run.actor.account.environment}/${run.actor.team}`,
   guess: (run) => WORDLIST[run.draw(WORDLIST.length)] as string,
   account: (run) => run.actor.account.id,
-  region: (run) => run.actor.region,
+  region: (run) => run.region,
+  parameterArn: (run) =>
+    arnOfParameter(run.region, run.actor.account.id, run.bound.parameter ?? run.parameters[0]?.name ?? ''),
+  /** What the behaviour's own actor is called, whoever acts: the instance's id, the function's name. */
+  self: (run) => run.self.handle,
   user: (run) => (run.actor.identity.type === 'user' ? run.actor.identity.name : run.actor.handle),
   ownRole: (run) => run.actor.identity.name,
   handle: (run) => run.actor.handle,

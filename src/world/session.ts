@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Seconds } from '../clock.js'
-import type { RoleCaller, UserCaller } from '../cloudtrail/caller.js'
+import type { FederatedCaller, RoleCaller, UserCaller } from '../cloudtrail/caller.js'
 import { DIGITS, drawBelow, drawText, HEX, mix } from '../keyed.js'
 import type { Actor } from './actor.js'
 import { accessKeyId } from './identifiers.js'
@@ -10,20 +10,30 @@ export interface Session {
   readonly name: string
   readonly accessKeyId: string
   readonly created: Seconds
+  /** Of users: they asked for it, and are federated users in it. */
+  readonly isOpened?: boolean
 }
 
 /**
- * The session in which an actor calls at a time.
- * @param run tells one campaign's session from another's, for roles whose sessions last a campaign; `opened` is then
- *   when it was opened.
+ * A session that is opened at a time, by nobody's routine.
+ * @param run tells one from another.
+ * @param chosen its name, where who opens it chooses that instead of the rule.
  */
-export function sessionAt(actor: Actor, second: Seconds, run: number, opened: Seconds): Session {
+export function openSession(actor: Actor, run: number, opened: Seconds, chosen?: string): Session {
   const rule = actor.identity.type === 'role' ? actor.identity.session : undefined
-  if (rule?.lasts === 'campaign') {
-    const key = mix(actor.key, run)
-    return { name: sessionName(rule.name, actor, key, opened), accessKeyId: accessKeyId('ASIA', key), created: opened }
+  const key = mix(actor.key, run)
+  return {
+    name: chosen ?? sessionName(rule?.name ?? 'handle', actor, key, opened),
+    accessKeyId: accessKeyId('ASIA', key),
+    created: opened,
+    isOpened: true,
   }
-  const lasts = rule?.lasts ?? DAY
+}
+
+/** The session in which an actor calls at a time by itself; of roles whose sessions last some time. */
+export function sessionAt(actor: Actor, second: Seconds): Session {
+  const rule = actor.identity.type === 'role' ? actor.identity.session : undefined
+  const lasts = rule === undefined || rule.lasts === 'campaign' ? DAY : rule.lasts
   // People begin at six in the morning of their own time, give or take; machines whenever they were started.
   const phase =
     actor.network === 'people'
@@ -56,15 +66,25 @@ function sessionName(grammar: SessionName, actor: Actor, key: number, opened: Se
 }
 
 /** The caller that a session makes of an actor. */
-export function callerOf(actor: Actor, session: Session): UserCaller | RoleCaller {
+export function callerOf(actor: Actor, session: Session): UserCaller | RoleCaller | FederatedCaller {
   const { identity, account } = actor
   if (identity.type === 'user') {
+    const { name, path, principalId } = identity
+    if (session.isOpened)
+      return {
+        type: 'FederatedUser',
+        account: account.id,
+        name: session.name,
+        accessKeyId: session.accessKeyId,
+        created: session.created,
+        issuer: { name, path, principalId },
+      }
     return {
       type: 'IAMUser',
       account: account.id,
-      name: identity.name,
-      path: identity.path,
-      principalId: identity.principalId,
+      name,
+      path,
+      principalId,
       accessKeyId: identity.accessKeyId,
     }
   }
