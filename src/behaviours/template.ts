@@ -34,8 +34,12 @@ const FILLS: Readonly<Record<string, Fill>> = {
   user: (run) => (run.actor.identity.type === 'user' ? run.actor.identity.name : run.actor.handle),
   ownRole: (run) => run.actor.identity.name,
   handle: (run) => run.actor.handle,
+  /** The name of the session in which who acts calls. */
+  session: (run) => run.session.name,
   uuid: (run) => drawUuid(run.key, run.draw(1 << 20)),
   time: (run) => new Date(run.now).toISOString(),
+  /** `2024/07/11`, as log streams have it. */
+  date: (run) => new Date(run.now).toISOString().slice(0, 10).replaceAll('-', '/'),
 }
 
 /** Placeholders with a number: `{hex:32}`, `{digits:12}`. */

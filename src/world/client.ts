@@ -35,6 +35,8 @@ export const CLIENTS = {
   'ssm-agent': 'aws-sdk-go/1.44.260 (go1.20.8; linux; {amd64|arm64}) amazon-ssm-agent/',
   'ecs-agent': 'aws-sdk-go/1.51.3 (go1.21.9; linux; amd64) amazon-ecs-agent/{1.82.4|1.84.0}',
   eso: 'aws-sdk-go/1.54.2 (go1.22.4; linux; amd64) external-secrets',
+  chamber:
+    'aws-sdk-go-v2/{1.27.1|1.30.0} os/{macos|linux} lang/go#{1.21.11|1.22.4} md/GOOS#{darwin|linux} md/GOARCH#arm64 api/{api}#{1.50.1|1.52.1}',
   'cluster-autoscaler': 'aws-sdk-go/1.48.7 (go1.21.9; linux; amd64) cluster-autoscaler/v1.29.0',
   trufflehog: 'TruffleHog',
   'stratus-red-team': 'stratus-red-team_{uuid}',
