@@ -4,7 +4,7 @@ import type { JsonObject } from '../cloudtrail/record.js'
 import { InputError } from '../errors.js'
 import { drawText, HEX, keyOf, LETTERS_AND_DIGITS, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
-import { callerOf, openSession, sessionAt, webIdentityProvider } from '../world/session.js'
+import { callerOf, sessionAt, webIdentityProvider } from '../world/session.js'
 import type { CallOptions, Run } from './run.js'
 
 /** An STS call that opened the session in which the actor calls: what it is, with what, and by whom. */
@@ -71,24 +71,28 @@ export function openingsOf(run: Run, by?: Actor): readonly Opening[] {
 /** By another principal; from another account it is recorded there with who called, and here with what is known of it. */
 function assumedBy(run: Run, by: Actor, args: JsonObject): readonly Opening[] {
   const second = Math.floor(run.now / 1_000)
-  const caller = callerOf(by, sessionIn(run, by, second))
+  const caller = callerOf(by, sessionAt(by, second, run.key))
   const opening = { operation: 'sts.AssumeRole', args }
   const { account } = by
   if (account === run.actor.account) return [{ ...opening, options: { caller } }]
   const shared = mix(run.key, run.draw(1 << 20))
-  const principalId =
-    caller.type === 'AssumedRole' ? `${caller.principalId}:${caller.sessionName}` : by.identity.principalId
+  const principalId = principalOf(caller)
   return [
     { ...opening, options: { caller, account: account.id, shared } },
     { ...opening, options: { caller: { type: 'AWSAccount', account: account.id, principalId }, shared } },
   ]
 }
 
-/** In what session somebody else calls meanwhile: one of theirs, or one of this campaign where theirs last one. */
-function sessionIn(run: Run, by: Actor, second: number) {
-  return by.identity.type === 'role' && by.identity.session.lasts === 'campaign'
-    ? openSession(by, run.key, second)
-    : sessionAt(by, second)
+/** As another account knows who called. */
+function principalOf(caller: ReturnType<typeof callerOf>): string {
+  switch (caller.type) {
+    case 'AssumedRole':
+      return `${caller.principalId}:${caller.sessionName}`
+    case 'IAMUser':
+      return caller.principalId
+    default:
+      return caller.account
+  }
 }
 
 /** Lets a federated user do all that the user may who asks for it. */

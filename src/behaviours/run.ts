@@ -169,7 +169,7 @@ export class Run {
 
   /** The session of this moment: sessions that last some hours are renewed on the way. */
   get session(): Session {
-    return this.#acting.opened ?? sessionAt(this.actor, Math.floor(this.now / 1_000))
+    return this.#acting.opened ?? sessionAt(this.actor, Math.floor(this.now / 1_000), this.key)
   }
 
   /** The actor as the caller of this moment. */
@@ -189,7 +189,7 @@ export class Run {
     const { identity } = acting.actor
     if (identity.type !== 'role' || identity.session.lasts !== 'campaign') return acting
     const second = Math.floor(this.now / 1_000)
-    return { ...acting, opened: openSession(acting.actor, mix(this.key, this.#sessions), second) }
+    return { ...acting, opened: sessionAt(acting.actor, second, mix(this.key, this.#sessions)) }
   }
 
   /** Adds a call at this moment. @throws InputError where there are too many. */
