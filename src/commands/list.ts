@@ -18,7 +18,11 @@ export const listCommand = defineCommand({
       throw new InputError(`--kind ${given.kind} chooses among behaviours, not among ${given.what}; leave it out`)
     const rows = await LISTS[given.what as keyof typeof LISTS](given.kind)
     if (given.json) printJson('list', { [String(given.what)]: rows })
-    else {
+    else if (given.what === 'behaviours') {
+      const { behaviourList } = await import('../report/behaviours.js')
+      print(behaviourList(rows as unknown as Parameters<typeof behaviourList>[0]))
+      say('v2 to v9: alerts on one run of it alone; calls: of one run')
+    } else {
       const keys = Object.keys(rows[0] ?? {})
       print(
         table(
@@ -39,17 +43,24 @@ const LISTS = {
   async behaviours(kind: string | undefined): Promise<Rows> {
     const { loadCatalogue } = await import('../behaviours/load.js')
     const { fullName } = await import('../behaviours/behaviour.js')
-    const alerts = (expected: { readonly alerts: number } | undefined) =>
-      expected === undefined ? '' : String(expected.alerts)
+    const { runAlone } = await import('../stream/alone.js')
     return loadCatalogue()
-      .map(({ behaviour }) => behaviour)
-      .filter((behaviour) => (kind === undefined ? behaviour.kind !== 'background' : behaviour.kind === kind))
-      .map((behaviour) => ({
-        behaviour: fullName(behaviour),
-        kind: behaviour.kind,
-        v2: alerts(behaviour.expectedAlone?.v2),
-        v9: alerts(behaviour.expectedAlone?.v9),
-      }))
+      .filter(({ behaviour }) => (kind === undefined ? behaviour.kind !== 'background' : behaviour.kind === kind))
+      .map((compiled) => {
+        const { kind, technique = [], expectedAlone } = compiled.behaviour
+        const calls = runAlone(compiled, 'show').records.filter(({ label }) => label.phase !== 'prelude').length
+        const alerts = (rule: string) => String(expectedAlone?.[rule]?.alerts ?? '')
+        return {
+          behaviour: fullName(compiled.behaviour),
+          kind,
+          technique: technique.join(' '),
+          calls: String(calls),
+          v2: alerts('v2'),
+          v3: alerts('v3'),
+          v6: alerts('v6'),
+          v9: alerts('v9'),
+        }
+      })
   },
   async rules(): Promise<Rows> {
     const { loadRule, ruleNames } = await import('../rules/load.js')

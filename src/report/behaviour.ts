@@ -3,6 +3,9 @@ import type { AloneRun } from '../stream/alone.js'
 import { grouped, table } from './table.js'
 import { wrapped } from './wrap.js'
 
+/** Width of a column of sentences that leaves room for the rest in 80. */
+const WHY = 50
+
 /** Calls shown of a timeline, first and last. */
 const SHOWN = 12
 
@@ -34,30 +37,49 @@ export function behaviourText(behaviour: Behaviour, run: AloneRun): string {
     ...(behaviour.expectedAlone === undefined ? [] : ['', expectations(behaviour.expectedAlone)]),
     ...(notice === undefined ? [] : ['', wrapped(`A responder would notice: ${notice}.`)]),
     ...(references.length === 0 ? [] : ['', ...references]),
+    '',
+    'Two of its records:',
+    ...samples(run),
   ].join('\n')
 }
 
+/** Calls in their order, those of one kind that follow each other in one line. */
 function timeline(run: AloneRun): readonly string[] {
   const records = run.records.filter(({ label }) => label.phase !== 'prelude')
-  const first = records[0]?.second ?? 0
-  const rows = records.map(({ second, record, label }) => [
-    `+${grouped(second - first)} s`,
-    label.operation,
-    label.outcome === 'success' ? (label.decrypts ? 'decrypts' : '') : (record.errorCode ?? ''),
-    label.phase ?? '',
+  const start = records[0]?.second ?? 0
+  const lines: { readonly second: number; readonly what: readonly string[]; times: number }[] = []
+  for (const { second, record, label } of records) {
+    const outcome = label.outcome === 'success' ? (label.decrypts ? 'decrypts' : '') : (record.errorCode ?? '')
+    const what = [label.operation, outcome, label.phase ?? '']
+    const last = lines.at(-1)
+    if (last?.what.join() === what.join()) last.times++
+    else lines.push({ second, what, times: 1 })
+  }
+  const rows = lines.map(({ second, what: [call = '', ...rest], times }) => [
+    `+${grouped(second - start)} s`,
+    times === 1 ? call : `${call} x ${grouped(times)}`,
+    ...rest,
   ])
   const left = rows.length - SHOWN
-  const shown = left > 1 ? [...rows.slice(0, SHOWN - 3), ['', `… ${left} more …`, '', ''], ...rows.slice(-3)] : rows
+  const shown =
+    left > 1 ? [...rows.slice(0, SHOWN - 3), ['', `… ${grouped(left)} more …`, '', ''], ...rows.slice(-3)] : rows
   return [
     table([{ title: 'after', numeric: true }, { title: 'call' }, { title: 'outcome' }, { title: 'phase' }], shown),
   ]
 }
 
+/** What each rule makes of it, and why. */
 function expectations(expected: NonNullable<Behaviour['expectedAlone']>): string {
-  return Object.entries(expected)
-    .map(([rule, { alerts, reason, why }]) => {
-      const what = alerts === 0 ? `no alert (${reason})` : alerts === 1 ? '1 alert' : `${alerts} alerts`
-      return wrapped(`${rule}: ${what} - ${why}`, '    ')
-    })
-    .join('\n')
+  return table(
+    [{ title: 'rule' }, { title: 'alerts', numeric: true }, { title: 'reason' }, { title: 'why', width: WHY }],
+    Object.entries(expected).map(([rule, { alerts, reason, why }]) => [rule, String(alerts), reason, why]),
+  )
+}
+
+/** The record on which it all turns, and one of another call: the first that decrypts, else the first of each. */
+function samples({ records }: AloneRun): readonly string[] {
+  const own = records.filter(({ label }) => label.phase !== 'prelude')
+  const first = own.find(({ label }) => label.decrypts) ?? own[0]
+  const second = own.find(({ label }) => label.operation !== first?.label.operation)
+  return [first, second].flatMap((sample) => (sample ? ['', JSON.stringify(sample.record, null, 1)] : []))
 }
