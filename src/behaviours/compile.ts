@@ -91,6 +91,7 @@ function compileVerb(step: Step, pace: Span): Do {
       const by = typeof step.assume === 'object' ? step.assume.by : undefined
       return (run) => {
         passTime(run, before)
+        if (run.actor.identity.type === 'role') run.announceSession()
         for (const opening of openingsOf(run, by === undefined ? undefined : otherActor(run, by)))
           run.call(opening.operation, opening.args, { ...options(run), ...opening.options })
       }
@@ -128,8 +129,22 @@ function compileOptions(step: Step): (run: Run) => CallOptions {
   const options = (run: Run) => (through === undefined ? fixed : { ...fixed, onBehalf: forwardAccess(run, through) })
   if (fails === undefined) return options
   const failure: Failure = { code: typeof fails === 'string' ? fails : fails.code }
-  const happens = typeof fails === 'string' ? () => true : compileChance(fails.chance)
+  const happens = typeof fails === 'string' ? () => true : compileFailing(fails, step)
   return (run) => (happens(run) ? { ...options(run), failure } : options(run))
+}
+
+/** Errors of those who ask too often: they come in bursts, and so hit the next calls of a loop as well. */
+const THROTTLING = /Throttl|RequestLimitExceeded|TooManyRequests|SlowDown/
+
+function compileFailing({ code, chance }: { readonly code: string; readonly chance: string }, step: Step) {
+  const happens = compileChance(chance)
+  if (!THROTTLING.test(code)) return happens
+  return (run: Run) => {
+    const left = run.throttled.get(step) ?? 0
+    if (left === 0 && !happens(run)) return false
+    run.throttled.set(step, left === 0 ? 1 + run.draw(3) : left - 1)
+    return true
+  }
 }
 
 function compileBecome({ become, network, client, honest, do: steps = [] }: Step, pace: Span): Do {

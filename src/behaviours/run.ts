@@ -15,6 +15,7 @@ import { placeOf } from '../world/place.js'
 import { callerOf, openSession, type Session, sessionAt } from '../world/session.js'
 import type { World } from '../world/world.js'
 import type { Behaviour } from './behaviour.js'
+import type { Step } from './step.js'
 
 /** A call of a campaign with what is true of it, before ids are given. */
 export interface Act {
@@ -51,6 +52,8 @@ export interface Acting {
   readonly honest?: boolean | undefined
   /** A session that the campaign opened; without one, the actor's of the moment. */
   readonly opened?: Session | undefined
+  /** The trail has shown how that one was opened. */
+  readonly isAnnounced?: boolean
 }
 
 /** What placeholders stand for in the loops that are open. */
@@ -72,6 +75,8 @@ const LONG_PAUSE = 1_800_000
 export class Run {
   readonly acts: Act[] = []
   bound: Bound = {}
+  /** How many more calls of a step will be throttled. */
+  readonly throttled = new Map<Step, number>()
   readonly world: World
   readonly behaviour: Behaviour
   /** Whose campaign it is, whoever acts at the moment. */
@@ -164,7 +169,14 @@ export class Run {
   openSession(chosen?: string): void {
     this.#sessions++
     const opened = openSession(this.actor, mix(this.key, this.#sessions), Math.floor(this.now / 1_000), chosen)
-    this.#acting = { ...this.#acting, opened }
+    this.#acting = { ...this.#acting, opened, isAnnounced: false }
+  }
+
+  /** The session that an STS call of this moment hands out: nobody used it before. */
+  announceSession(): void {
+    const { opened, isAnnounced } = this.#acting
+    if (opened === undefined || isAnnounced === true) this.openSession()
+    this.#acting = { ...this.#acting, isAnnounced: true }
   }
 
   /** The session of this moment: sessions that last some hours are renewed on the way. */

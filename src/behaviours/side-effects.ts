@@ -79,7 +79,7 @@ export function forwardAccess(run: Run, invokedBy: string): OnBehalf {
       : {}
   return {
     invokedBy,
-    accessKeyId: accessKeyId('ASIA', mix(mix(run.key, block), invokedBy.length)),
+    accessKeyId: accessKeyId('ASIA', mix(mix(mix(run.key, run.actor.key), created), invokedBy.length)),
     created,
     ...endpoint,
   }

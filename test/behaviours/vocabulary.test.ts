@@ -191,3 +191,36 @@ it('a secret that is asked for as a parameter comes out of Secrets Manager', () 
     ['kms.Decrypt', 'secretsmanager.amazonaws.com', false],
   ])
 })
+
+describe('throttling', () => {
+  it('comes in bursts: once begun, the next calls of the loop are throttled too', () => {
+    const { acts } = actsOf(
+      `  - repeat: 400
+    do:
+      - ssm.DescribeParameters: {}
+        fails: { code: ThrottlingException, chance: 1 in 40 }`,
+    )
+    const lengths = acts
+      .map(({ call }) => (call.failure ? 'x' : '.'))
+      .join('')
+      .split('.')
+      .filter((streak) => streak !== '')
+      .map(({ length }) => length)
+    expect(lengths.length).toBeGreaterThan(2)
+    expect(Math.min(...lengths)).toBeGreaterThan(1)
+  })
+})
+
+describe('an announced session', () => {
+  it('is one that nobody used before, also where a role’s sessions last for hours', () => {
+    const { acts } = actsOf(
+      `  - ${whoAmI}\n  - assume: own\n  - ${whoAmI}\n  - assume: own\n  - ${whoAmI}`,
+      'lambda-reader',
+    )
+    const keyOf = (n: number) => (acts[n]?.call.caller as { accessKeyId?: string }).accessKeyId
+    const handedOut = (n: number) => acts[n]?.call.args.accessKeyId
+    expect(handedOut(1)).toBe(keyOf(2))
+    expect(handedOut(3)).toBe(keyOf(4))
+    expect(new Set([keyOf(0), keyOf(2), keyOf(4)]).size).toBe(3)
+  })
+})
