@@ -77,7 +77,11 @@ function assumedBy(run: Run, by: Actor, args: JsonObject): readonly Opening[] {
   if (account === run.actor.account) return [{ ...opening, options: { caller } }]
   const shared = mix(run.key, run.draw(1 << 20))
   const principalId =
-    caller.type === 'AssumedRole' ? `${caller.principalId}:${caller.sessionName}` : by.identity.principalId
+    caller.type === 'AssumedRole'
+      ? `${caller.principalId}:${caller.sessionName}`
+      : by.identity.type === 'user'
+        ? by.identity.principalId
+        : account.id
   return [
     { ...opening, options: { caller, account: account.id, shared } },
     { ...opening, options: { caller: { type: 'AWSAccount', account: account.id, principalId }, shared } },

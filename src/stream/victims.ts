@@ -26,11 +26,14 @@ export function readingHabits(world: World, { clockworks, habits }: Routines): R
   for (const [actor, within] of byActor)
     byName.set(identityKey(actor), Math.min(within, byName.get(identityKey(actor)) ?? Infinity))
   return {
-    // Where every campaign opens a session of its own, no ARN comes back.
-    arn: (actor) =>
-      actor.identity.type === 'role' && actor.identity.session.lasts === 'campaign' ? undefined : byActor.get(actor),
+    arn: (actor) => (isAnotherEveryTime(actor) ? undefined : byActor.get(actor)),
     name: (actor) => byName.get(identityKey(actor)),
   }
+}
+
+/** Whether no ARN comes back: every campaign opens a session of its own, with a name of its own. */
+function isAnotherEveryTime({ identity }: Actor): boolean {
+  return identity.type === 'role' && identity.session.lasts === 'campaign' && identity.session.name !== 'handle'
 }
 
 /** Whether the background by itself makes the precondition true: then no prelude is needed. */

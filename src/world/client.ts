@@ -27,6 +27,10 @@ export const CLIENTS = {
   'sdk-go-v1': 'aws-sdk-go/{1.44.260|1.51.21} (go{1.20.8|1.21.9}; linux; amd64)',
   'sdk-java':
     'aws-sdk-java/{2.25.60|2.26.7} Linux/{5.10.217-205.860.amzn2.x86_64|6.1.91-99.172.amzn2023.x86_64} OpenJDK_64-Bit_Server_VM/{17.0.11+9-LTS|21.0.3+9-LTS} Java/{17.0.11|21.0.3} vendor/Amazon.com_Inc. io/sync http/Apache cfg/retry-mode/legacy',
+  'sdk-java-v1':
+    'aws-sdk-java/1.{11.1034|12.730} Linux/{5.10.217-205.860.amzn2.x86_64|5.15.0-1063-aws} OpenJDK_64-Bit_Server_VM/17.0.11+9-LTS java/17.0.11 vendor/Amazon.com_Inc. cfg/retry-mode/legacy',
+  spring:
+    'aws-sdk-java/2.25.60 Linux/5.10.217-205.860.amzn2.x86_64 OpenJDK_64-Bit_Server_VM/{17.0.11+9-LTS|21.0.3+9-LTS} Java/{17.0.11|21.0.3} vendor/Amazon.com_Inc. io/sync http/Apache cfg/retry-mode/legacy spring-cloud-aws/3.1.1',
   'sdk-js':
     'aws-sdk-js/3.{583.0|600.0} ua/2.0 os/linux#5.10.218-228.868.amzn2.x86_64 lang/js md/nodejs#20.12.2 api/{api}#3.{583.0|600.0} exec-env/AWS_Lambda_nodejs20.x',
   terraform:
@@ -35,6 +39,13 @@ export const CLIENTS = {
   'ssm-agent': 'aws-sdk-go/1.44.260 (go1.20.8; linux; {amd64|arm64}) amazon-ssm-agent/',
   'ecs-agent': 'aws-sdk-go/1.51.3 (go1.21.9; linux; amd64) amazon-ecs-agent/{1.82.4|1.84.0}',
   eso: 'aws-sdk-go/1.54.2 (go1.22.4; linux; amd64) external-secrets',
+  'csi-driver':
+    'aws-sdk-go-v2/{1.27.1|1.30.0} os/linux lang/go#{1.21.11|1.22.4} md/GOOS#linux md/GOARCH#amd64 api/{api}#{1.50.1|1.52.1} app/secrets-store-csi-driver-provider-aws-{1.0.r2-68|0.3.9}',
+  codebuild: 'aws-sdk-go/1.51.21 (go1.21.9; linux; amd64) CodeBuild',
+  ansible:
+    'APN/1.0 Ansible/{2.15.12|2.16.7} Boto3/{1.34.84|1.34.122} md/Botocore#{1.34.84|1.34.122} ua/2.0 os/linux#5.14.0-427.22.1.el9_4.x86_64 md/arch#x86_64 lang/python#3.11.7 md/pyimpl#CPython cfg/retry-mode#standard Botocore/{1.34.84|1.34.122}',
+  prowler:
+    'Boto3/1.34.113 md/Botocore#1.34.118 ua/2.0 os/linux#5.15.0-1063-aws md/arch#x86_64 lang/python#3.11.6 md/pyimpl#CPython cfg/retry-mode#standard Botocore/1.34.118 APN_1826889',
   'cluster-autoscaler': 'aws-sdk-go/1.48.7 (go1.21.9; linux; amd64) cluster-autoscaler/v1.29.0',
   trufflehog: 'TruffleHog',
   'stratus-red-team': 'stratus-red-team_{uuid}',

@@ -1,8 +1,8 @@
 import { DAY, HOUR, type Seconds } from '../clock.js'
-import type { FederatedCaller, RoleCaller, UserCaller } from '../cloudtrail/caller.js'
-import { DIGITS, drawBelow, drawText, HEX, mix } from '../keyed.js'
+import type { FederatedCaller, RoleCaller, RootCaller, UserCaller } from '../cloudtrail/caller.js'
+import { DIGITS, drawBelow, drawText, drawUuid, HEX, LETTERS, mix } from '../keyed.js'
 import type { Actor } from './actor.js'
-import { accessKeyId } from './identifiers.js'
+import { accessKeyId, instanceId } from './identifiers.js'
 import type { SessionName } from './session-rule.js'
 
 /** A role's session, as a pure function of actor and period: whoever asks for the same holds the same key. */
@@ -21,7 +21,7 @@ export interface Session {
  */
 export function openSession(actor: Actor, run: number, opened: Seconds, chosen?: string): Session {
   const rule = actor.identity.type === 'role' ? actor.identity.session : undefined
-  const key = mix(actor.key, run)
+  const key = mix(sessionKey(actor), run)
   return {
     name: chosen ?? sessionName(rule?.name ?? 'handle', actor, key, opened),
     accessKeyId: accessKeyId('ASIA', key),
@@ -40,7 +40,7 @@ export function sessionAt(actor: Actor, second: Seconds): Session {
       ? 6 * HOUR - actor.utcOffset * HOUR + drawBelow(actor.key, 1, HOUR)
       : drawBelow(actor.key, 1, lasts)
   const period = Math.floor((second - phase) / lasts)
-  const key = mix(mix(actor.key, 2), period)
+  const key = mix(mix(sessionKey(actor), 2), period)
   const created = period * lasts + phase
   return {
     name: sessionName(rule?.name ?? 'handle', actor, key, created),
@@ -49,25 +49,55 @@ export function sessionAt(actor: Actor, second: Seconds): Session {
   }
 }
 
+/** Who has two roles has different keys in them. */
+function sessionKey({ key, identity }: Actor): number {
+  return identity.type === 'role' ? key ^ identity.key : key
+}
+
 function sessionName(grammar: SessionName, actor: Actor, key: number, opened: Seconds): string {
   switch (grammar) {
     case 'handle':
       return actor.handle
+    case 'new-instance':
+      return instanceId(key)
     case 'task-id':
       return drawText(key, HEX, 32)
+    case 'codebuild':
+      return `AWSCodeBuild-${drawUuid(key, 1)}`
     case 'run-id':
       // GitHub numbers its runs over all repositories: ten digits in mid-2024, rising by some tens a second.
       return String(9_500_000_000 + Math.floor((opened - 1_717_200_000) * 40) + drawBelow(key, 0, 40))
+    case 'nanoseconds':
+      return `${opened}${drawText(key, DIGITS, 9)}`
     case 'go-sdk':
       return `aws-go-sdk-${opened}${drawText(key, DIGITS, 9)}`
     case 'botocore':
       return `botocore-session-${opened}`
+    case 'pod-identity': {
+      const cluster = `${actor.account.environment}-eks`
+      const pod = `${actor.handle}-${drawText(mix(key, 1), HEX, 10)}`
+      // A session's name has at most 64 characters, and the UUID is kept whole.
+      return `eks-${cluster}-${pod.slice(0, 64 - 36 - 'eks---'.length - cluster.length)}-${drawUuid(key, 2)}`
+    }
+    case 'step-functions':
+      return drawText(key, LETTERS, 32)
+    case 'agentcore':
+      return `BedrockAgentCore-${drawUuid(key, 1)}`
   }
 }
 
 /** The caller that a session makes of an actor. */
-export function callerOf(actor: Actor, session: Session): UserCaller | RoleCaller | FederatedCaller {
+export function callerOf(actor: Actor, session: Session): UserCaller | RoleCaller | RootCaller | FederatedCaller {
   const { identity, account } = actor
+  if (identity.type === 'root') {
+    return {
+      type: 'Root',
+      account: account.id,
+      accessKeyId: session.accessKeyId,
+      session: { created: session.created, mfa: true },
+      ...(identity.alias === undefined ? {} : { alias: identity.alias }),
+    }
+  }
   if (identity.type === 'user') {
     const { name, path, principalId } = identity
     if (session.isOpened)
