@@ -17,6 +17,8 @@ const isHolding = (name: string): name is HoldingName => (HOLDING_NAMES as reado
  */
 const FILLS: Readonly<Record<string, Fill>> = {
   parameter: (run) => run.bound.parameter ?? run.parameters[0]?.name ?? '',
+  /** Another one each time, of what the campaign is about. */
+  anyParameter: (run) => run.parameters[run.draw(Math.max(1, run.parameters.length))]?.name ?? '',
   page: (run) => run.bound.page ?? run.parameters.slice(0, 10).map((p) => p.name),
   /** What a page's answer gave for asking for the next; nothing on the first. */
   nextToken: (run) =>
@@ -91,9 +93,14 @@ function compilePlaceholder(piece: string): Fill {
   const alphabet = DRAWN[name]
   if (alphabet !== undefined && size !== undefined)
     return (run) => drawText(mix(run.key, run.draw(1 << 20)), alphabet, Number(size))
+  if (name === 'ownHex' && size !== undefined) return (run) => drawText(mix(run.key, OWN), HEX, Number(size))
   const fill = isHolding(name) ? (run: Run) => run.bound[name] ?? run.holding(name) : FILLS[name]
   if (!fill) {
-    const known = [...Object.keys(FILLS), ...HOLDING_NAMES, ...Object.keys(DRAWN).map((word) => `${word}:12`)]
+    const known = [
+      ...Object.keys(FILLS),
+      ...HOLDING_NAMES,
+      ...[...Object.keys(DRAWN), 'ownHex'].map((word) => `${word}:12`),
+    ]
     throw new UnknownPlaceholder(name, known)
   }
   return fill
