@@ -14,12 +14,22 @@ export interface Opening {
   readonly options: CallOptions
 }
 
+/** How a session is opened, where not as sessions of the role ordinarily are. */
+export interface Otherwise {
+  /** Whose call it is. */
+  readonly by?: Actor
+  /** The role takes itself on again, out of the session before. */
+  readonly isChained?: boolean
+  /** Of a web identity: what the token says that its holder is. */
+  readonly subject?: string
+}
+
 /**
  * The call that opened the session of this moment; two, where the caller's account and the role's both record it.
- * @param by whose call it is, where not whoever opens the role's sessions ordinarily.
- * @throws InputError for a user without a federated session, and for roles whose sessions nobody opens in the trail.
+ * @throws InputError for a user without a federated session, for roles whose sessions nobody opens in the trail, and for
+ * a subject or a chain where there is no token or no session before.
  */
-export function openingsOf(run: Run, by?: Actor): readonly Opening[] {
+export function openingsOf(run: Run, { by, isChained, subject }: Otherwise = {}): readonly Opening[] {
   const { actor, session } = run
   if (actor.identity.type !== 'role') return [federation(run)]
   const roleArn = arnOfRole(actor.account.id, actor.identity.path, actor.identity.name)
@@ -30,12 +40,25 @@ export function openingsOf(run: Run, by?: Actor): readonly Opening[] {
     principalId: actor.identity.principalId,
   }
   const { opener } = actor.identity.session
+  const refuse = (why: string) => {
+    throw new InputError(`${run.behaviour.id}: ${actor.part}: ${why}`)
+  }
+  if (subject !== undefined && opener?.by !== 'web-identity')
+    refuse('its sessions are not opened with a token; leave the subject out of "assume"')
+  if (isChained) {
+    const before = run.sessionBefore ?? refuse('"assume: chain" needs a session before it; open two')
+    return [
+      {
+        operation: 'sts.AssumeRole',
+        args: { ...common, durationSeconds: 3_600 },
+        options: { caller: callerOf(actor, before) },
+      },
+    ]
+  }
   if (by !== undefined || opener?.by === 'actor')
     return assumedBy(run, by ?? (actor.openedBy as Actor), { ...common, durationSeconds: 3_600 })
   if (opener === undefined)
-    throw new InputError(
-      `${run.behaviour.id}: ${actor.part}: nothing in the trail shows how its sessions are opened; leave "assume" out, or say by whom`,
-    )
+    return refuse('nothing in the trail shows how its sessions are opened; leave "assume" out, or say by whom')
   switch (opener.by) {
     case 'service':
       return [
@@ -50,7 +73,7 @@ export function openingsOf(run: Run, by?: Actor): readonly Opening[] {
         {
           operation: 'sts.AssumeRoleWithWebIdentity',
           args: { ...common, durationSeconds: 3_600 },
-          options: { caller: tokenHolder(actor, opener.provider) },
+          options: { caller: tokenHolder(actor, opener.provider, subject) },
         },
       ]
     case 'saml': {
@@ -110,11 +133,12 @@ function federation({ actor, session, behaviour }: Run): Opening {
   }
 }
 
-function tokenHolder(actor: Actor, provider: 'github' | 'eks'): Caller {
-  const subject =
+function tokenHolder(actor: Actor, provider: 'github' | 'eks', other?: string): Caller {
+  const own =
     provider === 'github'
       ? `repo:${actor.team}-org/${actor.team}-service:ref:refs/heads/main`
       : `system:serviceaccount:${actor.part}:${actor.part}`
+  const subject = other ?? own
   const arn = webIdentityProvider(actor, provider)
   return {
     type: 'WebIdentityUser',

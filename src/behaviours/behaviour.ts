@@ -6,12 +6,14 @@ import { type AlertWanted, alertWantedSchema, expectationSchema } from './expect
 import { KINDS } from './kind.js'
 import { lastReadSchema } from './last-read.js'
 import { countRange, countSchema, spanSchema } from './range.js'
-import { stepSchema } from './step.js'
+import { chanceSchema, stepSchema } from './step.js'
 
 /** Who does it. */
 const identitySchema = z.strictObject({
   /** The part in the organisation whose actors do this, or fall victim to it; one or several. */
   part: z.union([z.enum(PART_NAMES), z.array(z.enum(PART_NAMES)).min(1)]),
+  /** How many of the part do it in the background, the same ones always: `1 in 3`; absent means all. */
+  some: chanceSchema.optional(),
   /** Only of attacks and of what runs alone: absent means that it does not matter. */
   lastRead: lastReadSchema.optional(),
 })

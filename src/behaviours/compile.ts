@@ -6,7 +6,7 @@ import { keyOf, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import type { PartName } from '../world/roster.js'
 import type { World } from '../world/world.js'
-import { openingsOf } from './assume.js'
+import { type Otherwise, openingsOf } from './assume.js'
 import type { Behaviour } from './behaviour.js'
 import { otherActor, turnsOf } from './each.js'
 import { chooseParameters } from './parameters.js'
@@ -88,11 +88,11 @@ function compileVerb(step: Step, pace: Span): Do {
     case 'assume': {
       const options = compileOptions(step)
       const before = spanRange(step.pace ?? pace)
-      const by = typeof step.assume === 'object' ? step.assume.by : undefined
+      const otherwise = compileOtherwise(step.assume)
       return (run) => {
         passTime(run, before)
         if (run.actor.identity.type === 'role') run.announceSession()
-        for (const opening of openingsOf(run, by === undefined ? undefined : otherActor(run, by)))
+        for (const opening of openingsOf(run, otherwise(run)))
           run.call(opening.operation, opening.args, { ...options(run), ...opening.options })
       }
     }
@@ -153,6 +153,13 @@ function compileBecome({ become, network, client, honest, do: steps = [] }: Step
     const actor = otherActor(run, become as PartName)
     run.during({ acting: { actor, region: actor.region, network, client, honest } }, () => perform(run))
   }
+}
+
+function compileOtherwise(assume: Step['assume']): (run: Run) => Otherwise {
+  if (typeof assume !== 'object') return () => ({ isChained: assume === 'chain' })
+  if ('by' in assume) return (run) => ({ by: otherActor(run, assume.by) })
+  const subject = compileTemplate(assume.subject)
+  return (run) => ({ subject: String(subject(run)) })
 }
 
 function compileEach(step: Step, pace: Span): Do {

@@ -28,6 +28,10 @@ const TURNS: Readonly<Record<OwnEachName, (run: Run, size: number) => readonly T
   /** All but the account's own. */
   otherRegion: ({ actor }) =>
     REGIONS.filter((region) => region !== actor.region).map((region) => ({ acting: { region } })),
+  /** One turn, back where the account's things are. */
+  ownRegion: ({ actor }) => [{ acting: { region: actor.region } }],
+  /** One turn in any region but that, none there. */
+  elsewhere: ({ region, actor }) => (region === actor.region ? [] : [{}]),
   /** The behaviour's part in every account that has it, one actor each; the account of who acts comes first. */
   account: (run) => {
     const peers = ownFirst(run, peersOf(run))

@@ -3,7 +3,7 @@ import type { Call, Failure } from '../cloudtrail/call.js'
 import type { Caller, OnBehalf } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
 import { InputError } from '../errors.js'
-import { drawBelow, mix } from '../keyed.js'
+import { drawBelow, keyOf, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import type { ClientName } from '../world/client.js'
 import { userAgentOf } from '../world/client.js'
@@ -54,6 +54,8 @@ export interface Acting {
   readonly opened?: Session | undefined
   /** The trail has shown how that one was opened. */
   readonly isAnnounced?: boolean
+  /** The one in which it called before that. */
+  readonly before?: Session | undefined
 }
 
 /** What placeholders stand for in the loops that are open. */
@@ -169,7 +171,12 @@ export class Run {
   openSession(chosen?: string): void {
     this.#sessions++
     const opened = openSession(this.actor, mix(this.key, this.#sessions), Math.floor(this.now / 1_000), chosen)
-    this.#acting = { ...this.#acting, opened, isAnnounced: false }
+    this.#acting = { ...this.#acting, opened, before: this.session, isAnnounced: false }
+  }
+
+  /** The session in which who acts called before the campaign opened this one. */
+  get sessionBefore(): Session | undefined {
+    return this.#acting.before
   }
 
   /** The session that an STS call of this moment hands out: nobody used it before. */
@@ -193,7 +200,7 @@ export class Run {
     const acting = { ...this.#acting, ...changes }
     if (changes.actor === undefined || changes.actor === this.actor) return acting
     this.#sessions++
-    return this.#withSession({ ...acting, opened: undefined })
+    return this.#withSession({ ...acting, opened: undefined, before: undefined })
   }
 
   /** Of a role whose sessions last a campaign, one is open from the start. */
@@ -230,9 +237,7 @@ export class Run {
         origin: {
           address,
           userAgent: userAgentOf(client, operation, clientKey(actor, network, this.key), this.key),
-          ...((network ?? place.network) === 'vpc-endpoint'
-            ? { vpcEndpointId: vpcEndpointId(mix(actor.account.key, 1)) }
-            : {}),
+          ...endpointOf(network ?? place.network, actor, this.key, operation),
           ...(client === 'browser' || client === 'cloudshell' ? { console: true } : {}),
         },
         ...(options.failure === undefined ? {} : { failure: options.failure }),
@@ -248,6 +253,18 @@ export class Run {
 /** `own` is what the actor has by itself: no choice. */
 function own<T extends string>(choice: T | 'own' | undefined): Exclude<T, 'own'> | undefined {
   return choice === 'own' ? undefined : (choice as Exclude<T, 'own'> | undefined)
+}
+
+/** The endpoint by which calls to a service leave a VPC: the account's own, or one that came with the campaign. */
+function endpointOf(
+  network: NetworkName,
+  { account }: Actor,
+  campaignKey: number,
+  operation: string,
+): { vpcEndpointId?: string } {
+  const owner = network === 'vpc-endpoint' ? account.key : network === 'foreign-vpc-endpoint' ? campaignKey : undefined
+  if (owner === undefined) return {}
+  return { vpcEndpointId: vpcEndpointId(mix(mix(owner, 8), keyOf(operation.split('.')[0] ?? ''))) }
 }
 
 /** An attacker's tool runs on another machine than the actor's: its versions are drawn with the campaign. */

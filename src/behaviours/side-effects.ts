@@ -1,16 +1,18 @@
-import { arnOf, arnOfParameter } from '../cloudtrail/arn.js'
+import { arnOfParameter } from '../cloudtrail/arn.js'
 import type { OnBehalf } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
 import { drawUuid, keyOf, mix } from '../keyed.js'
 import { accessKeyId, vpcEndpointId } from '../world/identifiers.js'
 import type { Parameter } from '../world/parameter.js'
 import type { CallOptions, Run } from './run.js'
+import { arnOfSecret } from './secret.js'
 
 /** Calls that hand out what parameters hold, and how their arguments name them. */
 const READS: Readonly<Record<string, (args: JsonObject, run: Run) => readonly string[]>> = {
   'ssm.GetParameter': ({ name }) => [String(name)],
   'ssm.GetParameters': ({ names }) => (Array.isArray(names) ? names.map(String) : []),
-  'ssm.GetParameterHistory': ({ name }) => [String(name)],
+  // Each of the versions that are kept comes back, and is decrypted by itself.
+  'ssm.GetParameterHistory': ({ name }) => Array<string>(1 + (keyOf(String(name)) % 4)).fill(String(name)),
   // The record names only the path; what the page held is the page that the campaign is at.
   'ssm.GetParametersByPath': (_, run) => run.bound.page ?? [],
 }
@@ -31,8 +33,9 @@ export function decrypted(operation: string, args: JsonObject, run: Run): readon
 }
 
 /**
- * What AWS does because of a call that succeeded: SSM has KMS decrypt each SecureString that it returns, in the same
- * second, and Secrets Manager its secret, in a session of the caller's identity that it keeps for some seconds.
+ * What AWS does because of a call that succeeded: SSM has KMS encrypt each SecureString that it takes, and decrypt each
+ * that it returns, in the same second, and Secrets Manager its secret, in a session of the caller's identity that it
+ * keeps for some seconds.
  */
 export function addSideEffects(
   operation: string,
@@ -51,14 +54,20 @@ export function addSideEffects(
       const secretId = name.slice(SECRETS.length)
       const onBehalf = forwardAccess(run, 'ssm.amazonaws.com')
       run.call('secretsmanager.GetSecretValue', { secretId }, { onBehalf, phase, honest })
-      secret(arnOf('secretsmanager', { region: run.region, account: run.actor.account.id }, `secret:${secretId}`))
+      secret(arnOfSecret(run, secretId))
       continue
     }
     const arn = arnOfParameter(run.region, run.actor.account.id, name)
     const onBehalf = forwardAccess(run, 'AWS Internal')
     run.call('kms.Decrypt', { encryptionContext: { PARAMETER_ARN: arn } }, { onBehalf, phase, honest })
   }
-  if (operation === 'secretsmanager.GetSecretValue') secret(String(args.secretId))
+  if (operation === 'secretsmanager.GetSecretValue') secret(arnOfSecret(run, String(args.secretId)))
+  if (operation === 'ssm.PutParameter' && args.type === 'SecureString') {
+    const arn = arnOfParameter(run.region, run.actor.account.id, String(args.name))
+    const onBehalf = forwardAccess(run, 'AWS Internal')
+    const encryptionContext = { PARAMETER_ARN: arn }
+    run.call('kms.Encrypt', { encryptionContext, keyId: 'alias/aws/ssm' }, { onBehalf, phase, honest })
+  }
 }
 
 /** A service keeps the session in which it acts for a caller for some seconds: real ones lie up to 18 s back. */

@@ -20,7 +20,16 @@ export const chanceSchema = z
   }, 'expected a chance of at most "1 in 1"')
 
 /** What a loop may go through beside what an account holds. */
-const OWN_EACH_NAMES = ['parameter', 'page', 'region', 'otherRegion', 'account', 'actor'] as const
+const OWN_EACH_NAMES = [
+  'parameter',
+  'page',
+  'region',
+  'otherRegion',
+  'ownRegion',
+  'elsewhere',
+  'account',
+  'actor',
+] as const
 export type OwnEachName = (typeof OWN_EACH_NAMES)[number]
 export type EachName = OwnEachName | HoldingName
 
@@ -66,8 +75,17 @@ const verbs = {
   wait: spanSchema.optional(),
   /** Opens a new session of the role, by its rule or under a chosen name; of users a federated one. Says nothing. */
   session: z.union([z.literal('new'), z.strictObject({ name: z.string() })]).optional(),
-  /** The STS call that opened the session in which the actor calls: as it is opened ordinarily, or by somebody else. */
-  assume: z.union([z.literal('own'), z.strictObject({ by: z.enum(PART_NAMES) })]).optional(),
+  /**
+   * The STS call that opened the session in which the actor calls: as it is opened ordinarily, out of the role's session
+   * before it, by somebody else, or with the token of another subject.
+   */
+  assume: z
+    .union([
+      z.enum(['own', 'chain']),
+      z.strictObject({ by: z.enum(PART_NAMES) }),
+      z.strictObject({ subject: z.string() }),
+    ])
+    .optional(),
 }
 
 /** Verbs that are no operation, and whether they go around steps. */
@@ -120,7 +138,7 @@ export interface Step {
   readonly become?: PartName | undefined
   readonly wait?: z.infer<typeof spanSchema> | undefined
   readonly session?: 'new' | { readonly name: string } | undefined
-  readonly assume?: 'own' | { readonly by: PartName } | undefined
+  readonly assume?: 'own' | 'chain' | { readonly by: PartName } | { readonly subject: string } | undefined
   readonly do?: readonly Step[] | undefined
   readonly phase?: string | undefined
   readonly client?: (typeof CLIENT_NAMES)[number] | 'own' | undefined

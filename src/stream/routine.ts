@@ -1,4 +1,4 @@
-import { fullName, partsOf } from '../behaviours/behaviour.js'
+import { type Behaviour, fullName, partsOf } from '../behaviours/behaviour.js'
 import type { CompiledBehaviour } from '../behaviours/compile.js'
 import { DAY, HOUR, MINUTE, parseDuration, type Seconds } from '../clock.js'
 import { drawBelow, keyOf, mix } from '../keyed.js'
@@ -50,13 +50,19 @@ export function createRoutines(
   const habits: Habit[] = []
   // Attacks and most variants have no schedule: they are for incidents, and for what runs alone.
   for (const compiled of behaviours) {
-    const actors = partsOf(compiled.behaviour).flatMap((part) => world.actorsOf(part))
+    const actors = whoDoes(world, compiled.behaviour)
     for (const schedule of compiled.behaviour.schedule ?? []) {
       if ('every' in schedule) clockworks.push(...clockworksOf(world, compiled, actors, schedule, recordsPerDay))
       else habits.push(...habitsOf(world, compiled, actors, schedule.share, SHAPES[schedule.hours]))
     }
   }
   return { clockworks, habits }
+}
+
+/** Those of the parts who do it, the first of each. */
+function whoDoes(world: World, behaviour: Behaviour): readonly Actor[] {
+  const [count = 1, of = 1] = (behaviour.identity.some ?? '1 in 1').split(' in ').map(Number)
+  return partsOf(behaviour).flatMap((part) => world.actorsOf(part).filter((_, n) => n % of < count))
 }
 
 function clockworksOf(

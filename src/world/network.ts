@@ -30,6 +30,8 @@ export const NETWORKS = {
   'vpn-service': { base: '198.19.32.0', size: 2_048 },
   /** Inside a VPC, through an endpoint: private addresses. */
   'vpc-endpoint': { base: '10.0.0.0', size: 1_024 },
+  /** The same inside a VPC that somebody else owns. */
+  'foreign-vpc-endpoint': { base: '10.0.0.0', size: 1_024 },
 } as const satisfies Record<string, { readonly base: string; readonly size: number }>
 
 export type NetworkName = keyof typeof NETWORKS

@@ -161,7 +161,7 @@ describe('assume', () => {
 
   it('from another account is recorded in both, under one id', () => {
     const elsewhere = `  - each: account\n    do:\n      - session: new\n      - assume: { by: administrator }`
-    const { acts } = actsOf(elsewhere, 'batch-instance')
+    const { acts } = actsOf(elsewhere, 'org-access')
     const pairs = acts.filter(({ call }) => call.shared !== undefined).map(({ call }) => call)
     expect(pairs).toHaveLength(2)
     const [theirs, ours] = pairs

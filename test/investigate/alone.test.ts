@@ -17,6 +17,9 @@ const expecting = loadCatalogue().filter(({ behaviour }) => behaviour.expectedAl
 
 const LAG = 200_000
 
+/** Alerts of one campaign whose terms and executions are explained, and records of which it has hundreds. */
+const EXPLAINED = 20
+
 const widest = (explanation: Explanation) =>
   Math.max(
     ...explanationText(explanation)
@@ -55,9 +58,11 @@ describe('the records of a behaviour', () => {
               .map((line) => line.length),
           )
           expect(widest).toBeLessThanOrEqual(80)
-          expect(explanation.clauses.every(({ holds }) => holds)).toBe(explanation.looks.length > 0)
+          // What matches is looked at, unless it has no term.
+          const matches = explanation.clauses.every(({ holds }) => holds) && explanation.reason !== 'field-missing'
+          expect(matches).toBe(explanation.looks.length > 0)
         }
-        for (const { terms, execution } of ruleCase.detection.alerts) {
+        for (const { terms, execution } of ruleCase.detection.alerts.slice(0, EXPLAINED)) {
           expect(widest(explainTerm(ruleCase, terms.join(', ')))).toBeLessThanOrEqual(80)
           expect(widest(explainExecution(ruleCase, execution))).toBeLessThanOrEqual(80)
         }
