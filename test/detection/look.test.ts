@@ -11,7 +11,7 @@ const entryOf = (document: MatchedDocument) => timelineOf([document]).entries[0]
 const starts = (looks: ReturnType<typeof looksAt>) => looks.map(({ execution }) => execution.startedAt)
 
 describe('what runs looked at', () => {
-  const looks = looksOf(run(ruleOf(), [], [0, 5, 10, 60]))
+  const looks = () => looksOf(run(ruleOf(), [], [0, 5, 10, 60]))
 
   it.each([
     ['before all windows', -9 - MILLISECOND, []],
@@ -25,7 +25,7 @@ describe('what runs looked at', () => {
     ['where windows that caught up overlap', 37, [60, 60]],
     ['after all', 60 + MILLISECOND, []],
   ])('holds a document %s', (_, minutes, expected) => {
-    expect(starts(looksAt(looks, entryOf(doc('it', minutes, 'A'))))).toEqual(expected.map(at))
+    expect(starts(looksAt(looks(), entryOf(doc('it', minutes, 'A'))))).toEqual(expected.map(at))
   })
 
   it('is in the order of time, though a run that catches up may look at what another had looked at', () => {
@@ -45,7 +45,7 @@ describe('what runs looked at', () => {
     ['a run that starts when it becomes searchable', 5, [5]],
     ['all that start after', -1, [0, 5]],
   ])('finds a document in %s', (_, visible, expected) => {
-    const found = findingsOf(looks, entryOf(doc('it', -1, 'A', { visible })))
+    const found = findingsOf(looks(), entryOf(doc('it', -1, 'A', { visible })))
     expect('reason' in found ? found : starts(found)).toEqual(expected.map(at))
   })
 
@@ -53,7 +53,7 @@ describe('what runs looked at', () => {
     ['searchable-too-late', -1, 5 + MILLISECOND],
     ['not-queried', 20, 20],
   ])('does not find one that is %s', (reason, minutes, visible) => {
-    expect(findingsOf(looks, entryOf(doc('it', minutes, 'A', { visible })))).toEqual({ reason })
+    expect(findingsOf(looks(), entryOf(doc('it', minutes, 'A', { visible })))).toEqual({ reason })
   })
 })
 
