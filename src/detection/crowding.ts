@@ -39,10 +39,8 @@ export function pushedOut(
         for (const other of terms) if (after === undefined || compare(other, after) > 0) found.add(other)
       }
     }
-    if (found.size > BATCH) {
-      const kept = new Set([...found].sort(compare).slice(0, BATCH))
-      for (const asked of batch) if (!kept.has(asked)) lost.add(asked)
-    }
+    const kept = new Set([...found].sort(compare).slice(0, BATCH))
+    for (const asked of batch) if (!kept.has(asked)) lost.add(asked)
     after = batch.at(-1)
   }
   return lost

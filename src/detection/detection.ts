@@ -157,7 +157,7 @@ function collect(
 function conclude(collector: Collector, span: TrailSpan, mapping: Mapping, options: DetectionOptions): RuleDetection {
   const { rule, documents, verdicts, keptBack } = collector
   const { timeline, executions, verdictOf } = runRule(rule, documents, span.runs(rule, options), mapping)
-  for (const { id } of options.watch === undefined ? [] : timeline.entries) {
+  for (const { id } of timeline.entries) {
     const verdict = options.watch?.has(sourceOf(id)) ? verdictOf(id) : undefined
     // What an exception kept back did not come late by itself: it was excluded.
     const isKeptBack = verdict?.reason === 'searchable-too-late' && keptBack.has(id)

@@ -27,7 +27,7 @@ function verdictOf(
   looks: Looks,
   alerted: ReadonlyMap<string, readonly Alerted[]>,
   history: Milliseconds,
-): Verdict {
+): Verdict | undefined {
   if (entry.terms.length === 0) return { reason: 'field-missing' }
   const seen = findingsOf(looks, entry)
   if ('reason' in seen) return seen
@@ -60,7 +60,7 @@ function verdictOf(
       truncated ??= { reason: 'truncated', execution: execution.startedAt }
     }
   }
-  return truncated ?? known ?? { reason: 'not-queried' }
+  return truncated ?? known
 }
 
 /** The first document that a look finds of a term, in the history or the span, and whether the term is new by it. */

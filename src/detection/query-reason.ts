@@ -13,16 +13,15 @@ export type QueryReason = 'match' | 'not-in-query' | 'excluded' | 'over-ignore-a
  */
 export function queryReasons(query: string, mapping: Mapping): (document: SearchedDocument) => QueryReason {
   const node = parseKql(query)
-  const wanted = withoutNegations(node)
   const unlimitedMapping = withoutLimits(mapping)
   const matches = compileKql(node, { mapping })
   const unlimited = compileKql(node, { mapping: unlimitedMapping })
-  const isWanted = compileOrAll(wanted, mapping)
-  const isWantedUnlimited = compileOrAll(wanted, unlimitedMapping)
+  // Without negations, whatever matches within the limits does so without them.
+  const isWanted = compileOrAll(withoutNegations(node), unlimitedMapping)
   return (document) => {
     if (matches(document)) return 'match'
     if (unlimited(document)) return 'over-ignore-above'
-    return isWanted(document) || isWantedUnlimited(document) ? 'excluded' : 'not-in-query'
+    return isWanted(document) ? 'excluded' : 'not-in-query'
   }
 }
 

@@ -3,12 +3,11 @@ import { compareUtf8 } from '../kql/utf8.js'
 import type { Term } from './alert.js'
 
 /**
- * Elasticsearch's order of the keys of an aggregation: numbers by value, false before true, addresses by their sixteen
- * bytes, texts by their UTF-8 bytes.
+ * Elasticsearch's order of the keys of an aggregation: numbers by value, addresses by their sixteen bytes, texts by
+ * their UTF-8 bytes. That puts false before true as well.
  */
 export function compareTerms(a: Term, b: Term, isIp: boolean): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b)
   if (isIp) {
     const x = parseIp(String(a))
     const y = parseIp(String(b))

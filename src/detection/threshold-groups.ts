@@ -42,8 +42,8 @@ export function groupsIn(
   const most = fields.length === 0 ? MOST_HITS : Number.POSITIVE_INFINITY
   const groups: Group[] = []
   for (const [history, entries] of members) {
-    const last = entries.at(-1)
-    if (last === undefined || Math.min(entries.length, most) < value) continue
+    const last = entries.at(-1) as Entry
+    if (Math.min(entries.length, most) < value) continue
     if (cardinality !== undefined && differentValues(entries) < cardinality.value) continue
     groups.push({ history, entries, last })
   }

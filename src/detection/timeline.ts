@@ -64,7 +64,7 @@ export interface TimelineRule {
 export function createTimeline(rule: TimelineRule, documents: readonly MatchedDocument[], mapping: Mapping): Timeline {
   const reader = termReader(rule.fields, mapping)
   const counted = rule.countedField === undefined ? undefined : termReader([rule.countedField], mapping)
-  const overrideOf = overrideReader(rule.timestampOverride)
+  const overrideOf = dateReader(rule.timestampOverride ?? '@timestamp')
   const eventTimeOf = dateReader('@timestamp')
   const histories = new Map<string, TermHistory>()
   const historyOf = (terms: readonly Term[]) => {
@@ -109,12 +109,7 @@ export function createTimeline(rule: TimelineRule, documents: readonly MatchedDo
   }
 }
 
-/** The override where a document has it, even in a list; null is none. Without one, or where it is `@timestamp`, that. */
-function overrideReader(override = '@timestamp'): (document: SearchedDocument) => Milliseconds | undefined {
-  return dateReader(override)
-}
-
-/** Dates keep milliseconds, the rest is cut; of several the earliest counts. */
+/** Dates keep milliseconds, the rest is cut; of several the earliest counts, and null is none. */
 function dateReader(field: string): (document: SearchedDocument) => Milliseconds | undefined {
   const read = fieldReader(field)
   return (document) => {

@@ -62,8 +62,8 @@ function* allBounds(ruleCase: RuleCase, entry: Entry, { reason, execution, known
 }
 
 function* outage({ looks }: RuleCase, { time }: Entry): Generator<Bound> {
-  const before = looks.byEnd.filter(({ to }) => to < time).sort((a, b) => b.to - a.to)[0]
-  const after = looks.byEnd.filter(({ from }) => from > time).sort((a, b) => a.from - b.from)[0]
+  const before = looks.filter(({ to }) => to < time).sort((a, b) => b.to - a.to)[0]
+  const after = looks.filter(({ from }) => from > time).sort((a, b) => a.from - b.from)[0]
   if (before)
     yield { bound: 'run-before', at: isoTime(before.to), by: time - before.to, execution: before.execution.startedAt }
   if (after)

@@ -140,6 +140,13 @@ describe('an exception', () => {
   })
 })
 
+it('an exception with a nested entry of what is not nested says so', () => {
+  const entry = { type: 'nested', field: 'flat', entries: [is('name', 'a')] } as const
+  expect(() => exceptionFilter([item([entry])], MAPPING)).toThrow(
+    'r.ndjson:3:1: exception "an item": flat is no nested field, and a nested entry needs one',
+  )
+})
+
 describe('a rule with exceptions', () => {
   const ann = (changes: Partial<ExceptionItem> = {}) =>
     item([is('user.name', 'ann'), is('source.ip', '192.0.2.1')], changes)
@@ -152,6 +159,7 @@ describe('a rule with exceptions', () => {
       sources: only.alerts.map(({ source }) => source),
       matches: [...only.matches.keys()],
       verdict: only.verdicts.get('it'),
+      asked: [...only.verdicts.keys()],
     }
   }
 
@@ -160,7 +168,12 @@ describe('a rule with exceptions', () => {
       sources: ['bob'],
       matches: ['bob'],
       verdict: { reason: 'excluded' },
+      asked: ['it'],
     })
+  })
+
+  it('tells the fate of nobody who is not asked for', async () => {
+    expect((await detected([read('other', 1), read('bob', 1, { user: 'bob' })], [ann()])).asked).toEqual([])
   })
 
   it('has them keep it from its history as well, so that what comes later is new', async () => {
@@ -182,5 +195,9 @@ describe('a rule with exceptions', () => {
       reason: 'searchable-too-late',
     })
     expect(await detected(trail, expires(5))).toMatchObject({ sources: [], verdict: { reason: 'excluded' } })
+    // Searchable just when the exception ends, at the start of the only run: without the exception it had been found.
+    const just = read('it', 1, { delivery: { searchable: NOON + 5 * 60_000 } })
+    expect((await detected([just], expires(5))).verdict).toEqual({ reason: 'excluded' })
+    expect((await detected([just], expires(4.9))).verdict).toEqual({ reason: 'alert', execution: at(5) })
   })
 })

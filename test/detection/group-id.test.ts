@@ -15,5 +15,12 @@ describe('the id of a group', () => {
     expect(of(['b', 'a'])).toBe(of(['a', 'b']))
     expect(of([9, 10])).toBe(of(['10', '9']))
     expect(of(['a', 'c'])).not.toBe(of(['a', 'b']))
+    expect(of(['ab', 'c'])).not.toBe(of(['a', 'bc']))
+  })
+
+  it('tells fields apart', () => {
+    const of = (fields: readonly string[]) => groupId('r', '2024-07-01T00:00:00.000Z', fields, ['x'])
+    expect(of(['ab', 'c'])).not.toBe(of(['a', 'bc']))
+    expect(of(['b', 'a'])).not.toBe(of(['a', 'b']))
   })
 })

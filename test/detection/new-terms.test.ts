@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { alertId, INDEX, NO_VERSION, SPACE } from '../../src/detection/alert-id.js'
 import { runNewTerms } from '../../src/detection/new-terms.js'
 import { doc, noon, RULE, runs } from './build.js'
 
@@ -146,6 +147,13 @@ describe('a rule', () => {
       expect(warnings.join()).toContain("'historyWindowStart' must be earlier than 'from'")
     }
   })
+})
+
+it('a rule without an id has alert ids of its space alone', () => {
+  const [execution] = runNewTerms(RULE, [doc('a', 'ann', noon(1))], [{ startedAt: noon(5) }])
+  expect(execution?.alerts[0]?.id).toBe(
+    alertId({ index: INDEX, documentId: 'a', version: NO_VERSION, spaceId: SPACE, ruleId: '', terms: ['ann'] }),
+  )
 })
 
 describe('the order in which documents come', () => {

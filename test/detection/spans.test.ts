@@ -26,6 +26,24 @@ describe('a run', () => {
     ])
   })
 
+  it('takes what is left of a gap for one more interval, however little it is', () => {
+    expect(spansAfter(9 + 1 / 60).spans).toHaveLength(2)
+    expect(spansAfter(14)).toMatchObject({ spans: [{ from: noon(-14) }, { from: noon(-9) }], remainingGapMs: 0 })
+    expect(spansAfter(14 + 1 / 60).spans).toHaveLength(3)
+    expect(spansAfter(29)).toMatchObject({ spans: { length: 5 }, remainingGapMs: 0 })
+    expect(spansAfter(29 + 1 / 60)).toMatchObject({ spans: { length: 5 }, remainingGapMs: 1_000 })
+  })
+
+  it.each([
+    ['startedAt', { startedAt: 'noon' }],
+    ['previousStartedAt', { previousStartedAt: 'noon' }],
+    ['from', { from: 'noon' }],
+    ['interval', { interval: 'noon' }],
+  ])('with a %s that is none is refused by that name', (name, changes) => {
+    const run = { startedAt: noon(0), previousStartedAt: noon(-5), from: 'now-9m', interval: '5m', ...changes }
+    expect(() => ruleSpans(run)).toThrow(new RegExp(`^${name} "noon" is no `))
+  })
+
   it('catches up four intervals at most, and says what is left', () => {
     const { spans, remainingGapMs } = spansAfter(60)
     expect(spans).toHaveLength(5)

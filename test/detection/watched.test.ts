@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type DetectOptions, detect } from '../../src/detection/detect.js'
 import type { TrailRecord } from '../../src/detection/trail-record.js'
+import type { ThresholdRule } from '../../src/rules/rule.js'
 import { at, NOON } from './scene.js'
 import { read, shipped, trailOf } from './trail.js'
 
@@ -138,6 +139,61 @@ describe('detect', () => {
     ])
   })
 
+  it('names every counted record of a group that reached its threshold, once, and says what was assumed', async () => {
+    const rule: ThresholdRule = {
+      ...shipped('v9'),
+      type: 'threshold',
+      threshold: { fields: ['user.name'], value: 3 },
+    }
+    const records = [
+      read('a', 1),
+      read('a', 2, { delivery: { copy: 2 } }),
+      read('b', 3, { delivery: { assumed: 'event+200s' } }),
+    ]
+    const { rules } = await detect(trailOf(...records), [rule], { watch: new Set(['a']) })
+    expect(rules[0]?.alerts).toEqual([
+      {
+        rule: 'v9',
+        execution: at(5),
+        terms: ['ann'],
+        source: 'b',
+        ingested: at(3),
+        id: expect.stringMatching(/^[0-9a-f]{64}$/),
+        records: ['a', 'b'],
+        assumed: 'event+200s',
+      },
+    ])
+    expect([...(rules[0]?.verdicts ?? [])]).toEqual([['a', { reason: 'alert', execution: at(5) }]])
+  })
+
+  it('hands over the documents that alerts point at where they are asked for, and no others', async () => {
+    const records = [read('one', 1), read('known', 2), read('two', 1, { user: 'bob', delivery: { copy: 2 } })]
+    const { sources } = await detected(records, { sources: true })
+    expect([...sources.keys()]).toEqual(['one', 'two#2'])
+    expect(sources.get('one')).toMatchObject({ event: { id: 'one', ingested: at(1) }, user: { name: 'ann' } })
+    expect((await detected(records)).sources.size).toBe(0)
+  })
+
+  it('shows every document as it goes by, and counts the watched ones', async () => {
+    const shown: string[] = []
+    const detection = await detected([read('a', 1), read('b', 2, { delivery: { copy: 2 } })], {
+      watch: new Set(['b', 'nobody']),
+      onDocument: (_, id, { place }) => shown.push(`${id} ${place}`),
+    })
+    expect(shown).toEqual(['a trail.ndjson:1', 'b#2 trail.ndjson:1'])
+    expect(detection).toMatchObject({ inWindow: 2, watchedInWindow: 1, withoutDataset: 0 })
+    expect([...detection.watched]).toEqual([['b', NOON + 2 * 60_000]])
+  })
+
+  it('tells of each match when it happened, when it was ingested and what terms it has', async () => {
+    const { matches } = await detected([read('a', 1)])
+    expect([...matches]).toEqual([
+      ['a', { eventTime: NOON + 60_000 - 200_000, ingested: NOON + 60_000, terms: [['111122223333', 'ann']] }],
+    ])
+    const { rules } = await detect(trailOf(read('a', 1)), [{ ...shipped('v9'), type: 'query' }])
+    expect(rules[0]?.matches.get('a')?.terms).toEqual([])
+  })
+
   it('counts records, those of a window, and those without an event time', async () => {
     const odd = read('odd', 9, { record: { eventTime: 'yesterday' } })
     const window = { from: NOON + 60_000, until: NOON + 120_000 }
@@ -273,6 +329,34 @@ describe('the fate of a watched record', () => {
     const copy = read('it', 21, { delivery: { copy: 2, searchable: NOON + 21 * 60_000 } })
     expect((await fate([late, copy]))?.reason).toBe('term-known')
     expect((await fate([read('it', 1), copy]))?.reason).toBe('alert')
+  })
+
+  it('is of two copies that came equally far that of the first', async () => {
+    const copy = read('it', 30, { delivery: { copy: 2 } })
+    expect((await fate([read('old', 1), read('it', 20), copy]))?.execution).toBe(at(20))
+  })
+
+  it('is truncated where its term alerted only when it had left the window', async () => {
+    const other = read('other', 1, { user: 'a' })
+    const records = [other, read('it', 1, { user: 'b' }), read('again', 20_000, { user: 'b' })]
+    const runs = [at(5), at(20_000)]
+    const rule = shipped('v9', { maxSignals: 1 })
+    expect((await detected(records, { runs }, rule)).alerts.map(({ source }) => source)).toEqual(['other', 'again'])
+    expect(await fate(records, { runs }, rule)).toEqual({ reason: 'truncated', execution: at(5) })
+  })
+
+  it('is that of the first run that could find it, whatever the order in which spans end', async () => {
+    // With a look-back shorter than the interval a run that catches up looks at what the run before had looked at.
+    const rule = shipped('v9', { from: 'now-4m', interval: '10m' })
+    const records = [read('old', -2), read('it', -1)]
+    expect(await fate(records, { runs: [at(0), at(9)] }, rule)).toMatchObject({
+      reason: 'term-known',
+      execution: at(0),
+    })
+    expect(await fate([read('it', -4.5)], { runs: [at(0), at(9)] }, rule)).toMatchObject({
+      reason: 'alert',
+      execution: at(9),
+    })
   })
 
   it('of a rule that excludes by pattern follows the pattern', async () => {

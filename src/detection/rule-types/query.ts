@@ -34,7 +34,7 @@ export const query: RuleType<QueryRule> = (rule, documents, runs, mapping) => {
       const execution = alerted.get(id)
       if (execution !== undefined) return { reason: 'alert', execution }
       const found = findingsOf(looks, entry)
-      return 'reason' in found ? found : { reason: 'truncated', execution: found[0]?.execution.startedAt ?? '' }
+      return 'reason' in found ? found : { reason: 'truncated', execution: found[0].execution.startedAt }
     },
   }
 }

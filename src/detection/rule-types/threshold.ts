@@ -1,3 +1,4 @@
+import { isoTime } from '../../clock.js'
 import { savedId, type ThresholdRule } from '../../rules/rule.js'
 import { INDEX, NO_VERSION, SPACE } from '../alert-id.js'
 import { createAlerts } from '../create-alerts.js'
@@ -25,7 +26,8 @@ export const threshold: RuleType<ThresholdRule> = (rule, documents, runs, mappin
   )
   const made = new Set<string>()
   const most = Math.min(rule.maxSignals, MOST_ALERTS)
-  const truncated = new Map<string, string>()
+  /** When a group that a document is in was large enough, though no alert may have come of it. */
+  const reached = new Map<string, string>()
   let signalled: Signalled = new Map()
   const executions = executeSpans(
     rule,
@@ -47,8 +49,7 @@ export const threshold: RuleType<ThresholdRule> = (rule, documents, runs, mappin
       )
       // Only what was made is kept in mind: of two groups with one id the second may alert later.
       signalled = new Map([...signalled, ...[...fresh].map(({ history, last }) => [history, last.time] as const)])
-      for (const group of groups)
-        if (!fresh.has(group)) for (const { id } of group.entries) truncated.set(id, startedAt)
+      for (const { entries } of groups) for (const { id } of entries) reached.set(id, isoTime(at))
       return { alerts, warnings: groups.length > most ? [MAX_ALERTS_WARNING] : [] }
     },
     timeline.failure,
@@ -75,9 +76,9 @@ export const threshold: RuleType<ThresholdRule> = (rule, documents, runs, mappin
     if (execution !== undefined) return { reason: 'alert', execution }
     const found = findingsOf(looks, entry)
     if ('reason' in found) return found
-    const cut = truncated.get(entry.id)
+    const cut = reached.get(entry.id)
     if (cut !== undefined) return { reason: 'truncated', execution: cut }
-    return { reason: 'below-threshold', execution: found[0]?.execution.startedAt ?? '' }
+    return { reason: 'below-threshold', execution: found[0].execution.startedAt }
   }
 }
 

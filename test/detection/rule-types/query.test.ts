@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { MAX_ALERTS_WARNING } from '../../../src/detection/messages.js'
-import { doc, MILLISECOND } from '../scene.js'
+import { at, doc, MILLISECOND } from '../scene.js'
 import { queryRule, runsOf, sources } from './build.js'
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => doc(`d${n}`, -1 + n * MILLISECOND, 'x'))
@@ -17,7 +17,7 @@ describe('a query rule', () => {
     ]
     const { executions } = runsOf(queryRule(), documents, [0, 5])
     expect(sources(executions)).toEqual([['from', 'both', 'to'], ['next']])
-    expect(executions[0]?.alerts[0]?.terms).toEqual([])
+    expect(executions[0]?.alerts[0]).toMatchObject({ terms: [], tied: [] })
   })
 
   it('makes alerts by the time of ingestion, those that have none last, then by event time', () => {
@@ -84,5 +84,6 @@ describe('a query rule', () => {
       'not-queried',
       undefined,
     ])
+    expect(['found', 'cut'].map((id) => verdictOf(id)?.execution)).toEqual([at(0), at(0)])
   })
 })

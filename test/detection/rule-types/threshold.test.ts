@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { groupId } from '../../../src/detection/group-id.js'
 import { MAX_ALERTS_WARNING } from '../../../src/detection/messages.js'
 import type { MatchedDocument } from '../../../src/detection/timeline.js'
-import { alertsOf, doc, MILLISECOND } from '../scene.js'
+import { alertsOf, at, doc, MILLISECOND } from '../scene.js'
 import { runsOf, sources, thresholdRule } from './build.js'
 
 /** Documents of some value, a second apart from some minutes from noon on, by name and number. */
@@ -15,7 +15,7 @@ describe('a threshold rule', () => {
   it('alerts on a group that is large enough, and points at its latest document', () => {
     const { executions } = runsOf(thresholdRule(), [...group('a', 3), ...group('b', 2), ...group('c', 4)])
     expect(alertsOf(executions)).toEqual([['a2:a', 'c3:c']])
-    expect(executions[0]?.alerts[0]?.counted).toEqual(['a0', 'a1', 'a2'])
+    expect(executions[0]?.alerts[0]).toMatchObject({ tied: [], counted: ['a0', 'a1', 'a2'] })
   })
 
   it('counts both ends of its window and nothing outside', () => {
@@ -109,12 +109,19 @@ describe('a threshold rule', () => {
     const hit = groupId('rule', '2024-07-01T12:00:00.000Z', ['one'], ['a'])
     const id = createHash('sha256').update(`logs-*,filebeat-*${hit}undefineddefault:rule`).digest('hex')
     expect(execution?.alerts[0]?.id).toBe(id)
+    const [plain] = runsOf(thresholdRule(), group('a', 3)).executions
+    const plainId = createHash('sha256').update(`logs-aws.cloudtrail-default${hit}undefineddefault:rule`).digest('hex')
+    expect(plain?.alerts[0]?.id).toBe(plainId)
   })
 
   it('takes groups for one whose values are the same in other fields, of which one run makes the first', () => {
     const documents = [doc('ab', -2, ['a', 'b']), doc('ba', -2, ['b', 'a'])]
     const rule = thresholdRule({ fields: ['one', 'two'], value: 1 })
     expect(alertsOf(runsOf(rule, documents, [0, 5]).executions)).toEqual([['ab:a/b'], ['ba:b/a']])
+    // The groups that may be alerts are chosen before: the second of those two takes the place of another.
+    const cut = runsOf({ ...rule, maxSignals: 2 }, [...documents, doc('cc', -2, ['c', 'c'])]).executions[0]
+    expect(alertsOf(cut === undefined ? [] : [cut])).toEqual([['ab:a/b']])
+    expect(cut?.warnings).toEqual([MAX_ALERTS_WARNING])
   })
 
   it('fails over a text, as every aggregation does', () => {
@@ -145,5 +152,6 @@ describe('a threshold rule', () => {
       'not-queried',
       undefined,
     ])
+    expect(ids.slice(0, 4).map((id) => verdictOf(id)?.execution)).toEqual([at(0), at(0), at(0), at(0)])
   })
 })
