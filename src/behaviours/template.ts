@@ -30,8 +30,12 @@ const FILLS: Readonly<Record<string, Fill>> = {
   ownRole: (run) => run.actor.identity.name,
   handle: (run) => run.actor.handle,
   uuid: (run) => drawUuid(run.key, run.draw(1 << 20)),
+  ownUuid: (run) => drawUuid(run.key, OWN),
   time: (run) => new Date(run.now).toISOString(),
 }
+
+/** Draws of these stay the same through a campaign: ids of what it brings into being. */
+const OWN = 1_000_033
 
 /** Placeholders with a number: `{hex:32}`, `{digits:12}`. */
 const DRAWN: Readonly<Record<string, string>> = { hex: HEX, digits: DIGITS }
@@ -73,9 +77,14 @@ function compilePlaceholder(piece: string): Fill {
   const alphabet = DRAWN[name]
   if (alphabet !== undefined && size !== undefined)
     return (run) => drawText(mix(run.key, run.draw(1 << 20)), alphabet, Number(size))
+  if (name === 'ownHex' && size !== undefined) return (run) => drawText(mix(run.key, OWN), HEX, Number(size))
   const fill = isHolding(name) ? (run: Run) => run.bound[name] ?? run.holding(name) : FILLS[name]
   if (!fill) {
-    const known = [...Object.keys(FILLS), ...HOLDING_NAMES, ...Object.keys(DRAWN).map((word) => `${word}:12`)]
+    const known = [
+      ...Object.keys(FILLS),
+      ...HOLDING_NAMES,
+      ...[...Object.keys(DRAWN), 'ownHex'].map((word) => `${word}:12`),
+    ]
     throw new UnknownPlaceholder(name, known)
   }
   return fill
