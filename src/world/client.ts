@@ -36,6 +36,10 @@ export const CLIENTS = {
   'ecs-agent': 'aws-sdk-go/1.51.3 (go1.21.9; linux; amd64) amazon-ecs-agent/{1.82.4|1.84.0}',
   eso: 'aws-sdk-go/1.54.2 (go1.22.4; linux; amd64) external-secrets',
   'cluster-autoscaler': 'aws-sdk-go/1.48.7 (go1.21.9; linux; amd64) cluster-autoscaler/v1.29.0',
+  'lambda-worker': 'awslambda-worker/1.0 rusoto/0.48.0 rust/{1.75.0|1.77.2} linux',
+  'vpc-cni': 'aws-sdk-go/1.51.32 (go1.22.2; linux; amd64) amazon-vpc-cni-k8s/v1.18.1',
+  'load-balancer-controller': 'elbv2.k8s.aws/v2.8.1 aws-sdk-go/1.51.12 (go1.22.3; linux; amd64)',
+  'external-dns': 'aws-sdk-go/1.53.11 (go1.22.3; linux; amd64) ExternalDNS/v0.14.2',
   trufflehog: 'TruffleHog',
   'stratus-red-team': 'stratus-red-team_{uuid}',
 } as const satisfies Record<string, string>
