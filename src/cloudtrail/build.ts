@@ -6,7 +6,7 @@ import type { OperationDefinition } from './calls/definition.js'
 import { operation } from './calls/index.js'
 import { finish } from './draft.js'
 import { failureOf } from './failure.js'
-import { userIdentity } from './identity.js'
+import { serviceIdentity, userIdentity } from './identity.js'
 import type { CloudTrailRecord, JsonObject } from './record.js'
 import { traceOf } from './trace.js'
 
@@ -17,7 +17,7 @@ import { traceOf } from './trace.js'
  */
 export function buildRecord(call: Call): CloudTrailRecord {
   const definition = operation(call.operation)
-  const { service, signsIn } = definition
+  const { service, signsIn, doneBy } = definition
   const { args, caller } = call
   refuseTooMuch(definition, args)
   const failure = failureOf(definition, call)
@@ -29,11 +29,14 @@ export function buildRecord(call: Call): CloudTrailRecord {
     failure === undefined || failure.rule.keepsResources === true ? definition.resources?.(args, call) : undefined
   return {
     eventVersion: service.version,
-    userIdentity: userIdentity(caller, {
-      version: service.version,
-      onBehalf: call.onBehalf,
-      signIn: signsIn === true ? (failure === undefined ? 'succeeded' : 'failed') : undefined,
-    }),
+    userIdentity:
+      doneBy === undefined
+        ? userIdentity(caller, {
+            version: service.version,
+            onBehalf: call.onBehalf,
+            signIn: signsIn === true ? (failure === undefined ? 'succeeded' : 'failed') : undefined,
+          })
+        : serviceIdentity(call.account, doneBy),
     eventTime: isoSecond(call.second),
     eventSource: service.source,
     eventName: definition.name,
@@ -45,16 +48,19 @@ export function buildRecord(call: Call): CloudTrailRecord {
     requestParameters: failure?.rule.dropsRequest === true ? null : requestOf(definition, args, call),
     responseElements: responseOf(definition, args, call),
     ...(definition.additional === undefined ? {} : { additionalEventData: finish(definition.additional(args, call)) }),
-    ...(signsIn === true ? {} : { requestID: requestId(service.name, call) }),
+    ...requestIdOf(definition, call),
     eventID: call.eventID,
     readOnly: definition.readOnly,
     ...(resources === undefined || resources.length === 0 ? {} : { resources }),
-    eventType: signsIn === true ? 'AwsConsoleSignIn' : 'AwsApiCall',
+    eventType: signsIn === true ? 'AwsConsoleSignIn' : doneBy === undefined ? 'AwsApiCall' : 'AwsServiceEvent',
     ...(service.apiVersion === undefined ? {} : { apiVersion: service.apiVersion }),
     managementEvent: true,
     recipientAccountId: call.account,
     ...sharedEventId(definition, call),
     ...(vpcEndpointId === undefined ? {} : { vpcEndpointId }),
+    ...(definition.serviceEventDetails === undefined
+      ? {}
+      : { serviceEventDetails: finish(definition.serviceEventDetails(args, call)) }),
     eventCategory: 'Management',
     ...(tlsDetails === undefined ? {} : { tlsDetails }),
     ...(sessionCredentialFromConsole === undefined ? {} : { sessionCredentialFromConsole }),
@@ -62,9 +68,13 @@ export function buildRecord(call: Call): CloudTrailRecord {
 }
 
 /** What a service does is recorded for itself, too; the other record lies in a trail that nobody here sees. */
-function sharedEventId({ isShared }: OperationDefinition, { caller, shared, key }: Call): { sharedEventID?: string } {
+function sharedEventId(
+  { isShared, doneBy }: OperationDefinition,
+  { caller, shared, key }: Call,
+): { sharedEventID?: string } {
   if (shared !== undefined) return { sharedEventID: drawUuid(shared, 13) }
-  return isShared === true && caller.type === 'AWSService' ? { sharedEventID: drawUuid(key, 13) } : {}
+  const isByService = caller.type === 'AWSService' || doneBy !== undefined
+  return isShared === true && isByService ? { sharedEventID: drawUuid(key, 13) } : {}
 }
 
 function requestOf({ request }: OperationDefinition, args: JsonObject, call: Call): JsonObject | null {
@@ -79,9 +89,17 @@ function responseOf({ response, signsIn }: OperationDefinition, args: JsonObject
   return finish(response(args, call))
 }
 
-/** S3 counts in sixteen capitals and digits, all others in UUIDs. */
-function requestId(service: string, call: Call): string {
-  return service === 's3' ? drawText(mix(call.key, 1), 'ABCDEFGHJKMNPQRSTVWXYZ0123456789', 16) : drawUuid(call.key, 0)
+/** S3 counts in sixteen capitals and digits, all others in UUIDs; sign-ins have no id. */
+function requestIdOf(definition: OperationDefinition, call: Call): { readonly requestID?: string } {
+  const { service, signsIn, doneBy, requestId } = definition
+  if (requestId !== undefined) return { requestID: requestId(call.args, call) }
+  if (signsIn === true || doneBy !== undefined) return {}
+  return {
+    requestID:
+      service.name === 's3'
+        ? drawText(mix(call.key, 1), 'ABCDEFGHJKMNPQRSTVWXYZ0123456789', 16)
+        : drawUuid(call.key, 0),
+  }
 }
 
 function refuseTooMuch({ service, name, most }: OperationDefinition, args: JsonObject): void {

@@ -20,6 +20,9 @@ export function userIdentity(caller: Caller, context: IdentityContext): JsonObje
   return finish(draftOf(caller, context))
 }
 
+/** Who did what nobody asked for: the account that it concerns, and the service. */
+export const serviceIdentity = (accountId: string, invokedBy: string): JsonObject => ({ accountId, invokedBy })
+
 function draftOf(caller: Caller, context: IdentityContext): DraftObject {
   switch (caller.type) {
     case 'IAMUser':

@@ -25,7 +25,7 @@ export type Trace = Pick<
 export function traceOf(definition: OperationDefinition, call: Call): Trace {
   const { service } = definition
   const { caller, onBehalf, origin } = call
-  const made = caller.type === 'AWSService' ? caller.service : onBehalf?.invokedBy
+  const made = definition.doneBy ?? (caller.type === 'AWSService' ? caller.service : onBehalf?.invokedBy)
   if (made !== undefined) {
     return { sourceIPAddress: made, userAgent: made, ...endpoint(onBehalf?.vpcEndpointId) }
   }

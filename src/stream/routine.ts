@@ -35,7 +35,7 @@ export interface Routines {
 }
 
 /** Runs looked at to learn how many records a behaviour makes on average. */
-const SAMPLES = 4
+const SAMPLES = 16
 
 /**
  * Who does what in the background, for a volume. Of a behaviour by the clock the shortest period is taken that keeps it

@@ -50,6 +50,10 @@ export const CLIENTS = {
   prowler:
     'Boto3/1.34.113 md/Botocore#1.34.118 ua/2.0 os/linux#5.15.0-1063-aws md/arch#x86_64 lang/python#3.11.6 md/pyimpl#CPython cfg/retry-mode#standard Botocore/1.34.118 APN_1826889',
   'cluster-autoscaler': 'aws-sdk-go/1.48.7 (go1.21.9; linux; amd64) cluster-autoscaler/v1.29.0',
+  'lambda-worker': 'awslambda-worker/1.0 rusoto/0.48.0 rust/{1.75.0|1.77.2} linux',
+  'vpc-cni': 'aws-sdk-go/1.51.32 (go1.22.2; linux; amd64) amazon-vpc-cni-k8s/v1.18.1',
+  'load-balancer-controller': 'elbv2.k8s.aws/v2.8.1 aws-sdk-go/1.51.12 (go1.22.3; linux; amd64)',
+  'external-dns': 'aws-sdk-go/1.53.11 (go1.22.3; linux; amd64) ExternalDNS/v0.14.2',
   trufflehog: 'TruffleHog',
   'stratus-red-team': 'stratus-red-team_{uuid}',
   'stratus-terraform':

@@ -1,5 +1,6 @@
 import { drawText, drawUuid, HEX, keyOf, LETTERS_AND_DIGITS } from '../keyed.js'
 import type { Account } from './account.js'
+import { APPLICATION_HOLDING_NAMES, createApplicationHoldings } from './application-holdings.js'
 
 /** What an account holds besides parameters, by the word that steps use for one of them: `{bucket}`. */
 export type Holdings = Readonly<Record<HoldingName, readonly string[]>>
@@ -53,6 +54,14 @@ export const HOLDING_NAMES = [
   'loadBalancer',
   'logGroup',
   'document',
+  'instance',
+  'routeTable',
+  'natGateway',
+  'internetGateway',
+  'elasticAddress',
+  'networkInterface',
+  'snapshot',
+  ...APPLICATION_HOLDING_NAMES,
 ] as const
 export type HoldingName = (typeof HOLDING_NAMES)[number]
 
@@ -91,5 +100,13 @@ export function createHoldings(seed: string, account: Account): Holdings {
     ),
     logGroup: FUNCTIONS.map((name) => `/aws/lambda/${name}`),
     document: ['AWS-RunShellScript', 'AWS-RunPatchBaseline'],
+    instance: many(8, (n) => `i-0${hex('instance', n, 16)}`),
+    routeTable: many(4, (n) => `rtb-0${hex('rtb', n, 16)}`),
+    natGateway: many(2, (n) => `nat-0${hex('nat', n, 16)}`),
+    internetGateway: many(2, (n) => `igw-0${hex('igw', n, 16)}`),
+    elasticAddress: many(3, (n) => `eipalloc-0${hex('eip', n, 16)}`),
+    networkInterface: many(9, (n) => `eni-0${hex('eni', n, 16)}`),
+    snapshot: many(12, (n) => `snap-0${hex('snap', n, 16)}`),
+    ...createApplicationHoldings(seed, account),
   }
 }

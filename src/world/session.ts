@@ -130,7 +130,8 @@ export function callerOf(actor: Actor, session: Session): UserCaller | RoleCalle
     accessKeyId: session.accessKeyId,
     created: session.created,
     mfa: false,
-    ...(delivery === undefined ? {} : { ec2RoleDelivery: delivery }),
+    // Whoever else takes the role on did not get it from the instance's metadata.
+    ...(delivery === undefined || !session.name.startsWith('i-') ? {} : { ec2RoleDelivery: delivery }),
     ...(opener?.by === 'web-identity'
       ? { webIdentity: { provider: webIdentityProvider(actor, opener.provider), attributes: {} } }
       : {}),

@@ -5,6 +5,8 @@ import { REFERENCE_DATA } from '../reference-data.js'
 
 /** What was seen of one call in published records: how often each `key:type` occurred. */
 export interface Inventory {
+  /** How many were published. */
+  readonly n: number
   readonly keys: Readonly<Record<string, number>>
   readonly req: Readonly<Record<string, number>>
   readonly resp: Readonly<Record<string, number>>

@@ -37,6 +37,11 @@ export interface OperationDefinition {
   readonly consoleEndpoint?: boolean
   /** Made by a service, it is recorded for both sides under one `sharedEventID`. */
   readonly isShared?: boolean
+  /** No call: something that a service did by itself, and the name under which it says so, such as `AWS Internal`. */
+  readonly doneBy?: string
+  readonly serviceEventDetails?: FromCall<DraftObject>
+  /** Ids of what a service did by itself, which mostly has none. */
+  readonly requestId?: FromCall<string>
 }
 
 type Details = Omit<OperationDefinition, 'service' | 'name' | 'readOnly' | 'args'>
@@ -59,4 +64,15 @@ export function writes(
   details: Details = {},
 ): OperationDefinition {
   return { service, name, readOnly: false, args, ...details }
+}
+
+/** Something that a service did by itself, of its own accord or by appointment: no request, and nobody who asked. */
+export function happens(
+  service: Service,
+  name: string,
+  doneBy: string,
+  args: ArgumentKinds,
+  details: Details,
+): OperationDefinition {
+  return { service, name, readOnly: false, args, request: () => null, doneBy, ...details }
 }

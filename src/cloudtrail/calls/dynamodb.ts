@@ -20,9 +20,16 @@ const table = {
   },
 }
 
-/** DynamoDB; DescribeContinuousBackups and ListTables follow the API reference. */
+/** DynamoDB; all but DescribeTable follow the API reference. */
 export const dynamodbOperations = [
   reads(dynamodb, 'DescribeTable', { tableName: 'string' }, table),
   reads(dynamodb, 'DescribeContinuousBackups', { tableName: 'string' }, table),
   reads(dynamodb, 'ListTables', { limit: 'number?' }, { resource: (_, call) => arnOf('dynamodb', call, 'table/*') }),
+  reads(dynamodb, 'DescribeTimeToLive', { tableName: 'string' }, table),
+  reads(
+    dynamodb,
+    'ListTagsOfResource',
+    { tableName: 'string' },
+    { ...table, request: (args, call) => ({ resourceArn: tableArn(args, call) }) },
+  ),
 ]

@@ -6,13 +6,16 @@ import type { JsonObject } from '../record.js'
 import { writes } from './definition.js'
 import { ec2, missing, set } from './ec2.js'
 
-const newId = (prefix: string, call: Call, n: number) => `${prefix}-0${drawText(mix(call.key, n), HEX, 16)}`
+/** An id that the call hands out. */
+export const newId = (prefix: string, call: Call, n: number) => `${prefix}-0${drawText(mix(call.key, n), HEX, 16)}`
 /** EC2 repeats the record's `requestID`. */
-const requestId = (call: Call) => drawUuid(call.key, 0)
-const managed = (resourceType: string): DraftObject => ({
+export const requestId = (call: Call) => drawUuid(call.key, 0)
+/** Tags as Terraform gives them to what it makes. */
+export const managed = (resourceType: string): DraftObject => ({
   items: [{ resourceType, tags: [{ key: 'managed-by', value: 'terraform' }] }],
 })
-const anyOf = (what: string) => (_: JsonObject, call: Call) => arnOf('ec2', call, `${what}/*`)
+/** Denials of what is not there yet name all of its kind. */
+export const anyOf = (what: string) => (_: JsonObject, call: Call) => arnOf('ec2', call, `${what}/*`)
 const noInstance = missing('InvalidInstanceID', 'instance ID', 'instanceId')
 
 /** Elastic Compute Cloud: what changes something. */

@@ -28,6 +28,9 @@ export const ec2 = service('ec2', { tls: '1.3', tellsConsole: true, failures })
 export const set = (key: string, value: Json | undefined): DraftObject =>
   value === undefined ? {} : { items: [{ [key]: value }] }
 
+/** Newer calls record the XML that they were, in which an id is an element. */
+export const element = (content: Json | undefined): DraftObject => ({ tag: 1, content })
+
 /** A filter by one value. */
 export const filter = (name: string, value: Json | undefined): DraftObject =>
   value === undefined ? {} : { items: [{ name, valueSet: { items: [{ value }] } }] }
@@ -37,11 +40,12 @@ export const missing = (code: string, what: string, argument: string, stop = '')
   [`Client.${code}.NotFound`]: { message: ({ args }) => `The ${what} '${args[argument]}' does not exist${stop}` },
 })
 
-const describe = (name: string, request: FromCall<DraftObject>): OperationDefinition =>
+/** A description of all things of a kind, as `request` asks for it. */
+export const describe = (name: string, request: FromCall<DraftObject>): OperationDefinition =>
   reads(ec2, name, {}, { request })
 
 /** A description of all things of a kind, or of one. */
-function describeOne(
+export function describeOne(
   name: string,
   argument: string,
   request: (value: Json | undefined) => DraftObject,
@@ -89,14 +93,13 @@ export const ec2Descriptions = [
     filterSet: {},
   })),
   describeOne('DescribeRouteTables', 'vpcId', (id) => ({ routeTableIdSet: {}, filterSet: filter('vpc-id', id) })),
-  // The only one whose request is recorded as the XML that it was.
   reads(
     ec2,
     'DescribeVpcEndpoints',
     { vpcId: 'string' },
     {
       request: ({ vpcId }) => ({
-        DescribeVpcEndpointsRequest: { Filter: { Value: { tag: 1, content: vpcId }, tag: 1, Name: 'vpc-id' } },
+        DescribeVpcEndpointsRequest: { Filter: { Value: element(vpcId), tag: 1, Name: 'vpc-id' } },
       }),
     },
   ),

@@ -1,4 +1,4 @@
-import { drawText, HEX, mix } from '../../keyed.js'
+import { drawText, drawUuid, HEX, mix } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import type { Call } from '../call.js'
 import type { FailureRules } from '../failure-rules.js'
@@ -27,6 +27,9 @@ const noImage: FailureRules = {
   },
 }
 const about = { resource: repositoryArn, failures: noRepository }
+
+const uploadId = (call: Call) => drawUuid(call.key, 9)
+const layerSize = (call: Call) => 1_500 + (mix(call.key, 14) % 40_000_000)
 
 /**
  * Elastic Container Registry. Of its calls here only PutImage's records are published; the others follow the API
@@ -61,7 +64,7 @@ export const ecrOperations = [
   writes(ecr, 'InitiateLayerUpload', repository, {
     ...about,
     request: ({ repositoryName }, call) => ({ repositoryName, registryId: call.account }),
-    response: (_, call) => ({ uploadId: drawText(mix(call.key, 9), HEX, 36), partSize: 20_971_520 }),
+    response: (_, call) => ({ uploadId: uploadId(call), partSize: 20_971_520 }),
   }),
   writes(
     ecr,
@@ -84,6 +87,72 @@ export const ecrOperations = [
         },
       }),
       resources: (args, call) => [{ accountId: call.account, ARN: repositoryArn(args, call) }],
+    },
+  ),
+  writes(ecr, 'UploadLayerPart', repository, {
+    ...about,
+    request: ({ repositoryName }, call) => ({
+      repositoryName,
+      registryId: call.account,
+      uploadId: uploadId(call),
+      partFirstByte: 0,
+      partLastByte: layerSize(call) - 1,
+    }),
+    response: ({ repositoryName }, call) => ({
+      repositoryName,
+      registryId: call.account,
+      uploadId: uploadId(call),
+      lastByteReceived: layerSize(call) - 1,
+    }),
+  }),
+  writes(ecr, 'CompleteLayerUpload', repository, {
+    ...about,
+    request: ({ repositoryName }, call) => ({
+      repositoryName,
+      registryId: call.account,
+      uploadId: uploadId(call),
+      layerDigests: [digest(call, 8)],
+    }),
+    response: ({ repositoryName }, call) => ({
+      repositoryName,
+      registryId: call.account,
+      uploadId: uploadId(call),
+      layerDigest: digest(call, 8),
+    }),
+    failures: {
+      ...noRepository,
+      LayerAlreadyExistsException: {
+        message: ({ args, call }) =>
+          `Layer with digest '${digest(call, 8)}' already exists in the repository with name '${args.repositoryName}' in registry with id '${call.account}'`,
+      },
+    },
+  }),
+  reads(ecr, 'GetDownloadUrlForLayer', repository, {
+    ...about,
+    request: ({ repositoryName }, call) => ({
+      repositoryName,
+      registryId: call.account,
+      layerDigest: digest(call, 8),
+    }),
+  }),
+  reads(ecr, 'DescribeImages', repository, {
+    ...about,
+    request: ({ repositoryName }) => ({ repositoryName, maxResults: 100 }),
+  }),
+  reads(
+    ecr,
+    'DescribeImageScanFindings',
+    { ...repository, imageTag: 'string' },
+    {
+      ...about,
+      request: ({ repositoryName, imageTag }) => ({ repositoryName, imageId: { imageTag } }),
+      failures: {
+        ...noImage,
+        ScanNotFoundException: {
+          message: ({ args, call }) =>
+            `Image scan does not exist for the image with '{imageDigest:'null', imageTag:'${args.imageTag}'}' in the repository with name '${args.repositoryName}' in the registry with id '${call.account}'`,
+        },
+      },
     },
   ),
 ]

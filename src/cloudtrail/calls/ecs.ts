@@ -78,4 +78,75 @@ export const ecsOperations = [
     { cluster: 'string' },
     { resource: (_, call) => arnOf('ecs', call, 'container-instance/*'), failures: noCluster },
   ),
+  reads(
+    ecs,
+    'ListClusters',
+    {},
+    { request: () => ({ maxResults: 100 }), resource: (_, call) => arnOf('ecs', call, 'cluster/*') },
+  ),
+  reads(
+    ecs,
+    'ListServices',
+    { cluster: 'string', nextToken: 'string?' },
+    { resource: (_, call) => arnOf('ecs', call, 'service/*'), failures: noCluster },
+  ),
+  reads(
+    ecs,
+    'DescribeTaskDefinition',
+    { taskDefinition: 'string' },
+    {
+      resource: (_, call) => arnOf('ecs', call, 'task-definition/*'),
+      failures: { ClientException: { message: 'Unable to describe task definition.' } },
+    },
+  ),
+  writes(
+    ecs,
+    'RunTask',
+    { cluster: 'string', family: 'string', task: 'string' },
+    {
+      request: ({ cluster, family }) => ({
+        cluster,
+        taskDefinition: family,
+        count: 1,
+        launchType: 'FARGATE',
+        startedBy: 'scheduled',
+        enableECSManagedTags: false,
+        enableExecuteCommand: false,
+      }),
+      response: ({ cluster, family, task }, call) => ({
+        tasks: [
+          {
+            taskArn: arnOf('ecs', call, `task/${cluster}/${task}`),
+            clusterArn: arnOf('ecs', call, `cluster/${cluster}`),
+            taskDefinitionArn: arnOf('ecs', call, `task-definition/${family}:${100 + (call.key % 400)}`),
+            lastStatus: 'PROVISIONING',
+            desiredStatus: 'RUNNING',
+            launchType: 'FARGATE',
+          },
+        ],
+        failures: [],
+      }),
+      resource: ({ family }, call) => arnOf('ecs', call, `task-definition/${family}`),
+      failures: {
+        ...noCluster,
+        InvalidParameterException: { message: 'TaskDefinition is inactive' },
+      },
+    },
+  ),
+  writes(
+    ecs,
+    'StopTask',
+    { cluster: 'string', task: 'string' },
+    {
+      ...inCluster('task', 'task'),
+      request: ({ cluster, task }) => ({ cluster, task, reason: 'Task stopped by user' }),
+      response: ({ cluster, task }, call) => ({
+        task: {
+          taskArn: arnOf('ecs', call, `task/${cluster}/${task}`),
+          lastStatus: 'RUNNING',
+          desiredStatus: 'STOPPED',
+        },
+      }),
+    },
+  ),
 ]

@@ -16,4 +16,10 @@ export const eksOperations = [
     },
   ),
   reads(eks, 'ListClusters', {}, { resource: (_, call) => arnOf('eks', call, 'cluster/*') }),
+  reads(
+    eks,
+    'ListNodegroups',
+    { name: 'string' },
+    { resource: ({ name }, call) => arnOf('eks', call, `cluster/${name}`) },
+  ),
 ]

@@ -7,26 +7,28 @@ import { reads, writes } from './definition.js'
 import { service, worldwide } from './service.js'
 
 /** IAM is one for the world. */
-const iam = service('iam', {
+export const iam = service('iam', {
+  version: '1.09',
   tls: '1.3',
   ...worldwide('iam.amazonaws.com'),
   failures: QUERY_FAILURES,
 })
 
 /** IAM names what it refuses by kind and name; of all of them, by the ARN that they begin with. */
-const named = (kind: 'role' | 'user', argument: string) => (args: JsonObject, call: Call) =>
+export const named = (kind: 'role' | 'user', argument: string) => (args: JsonObject, call: Call) =>
   args[argument] === undefined ? every(kind)(args, call) : `${kind} ${args[argument]}`
 const every = (kind: 'role' | 'user') => (_: JsonObject, call: Call) => `arn:aws:iam::${call.account}:${kind}/`
 
-const missing = (what: string, argument: string): FailureRules => ({
+/** What IAM says of a name that it does not know. */
+export const missing = (what: string, argument: string): FailureRules => ({
   NoSuchEntityException: { message: ({ args }) => `The ${what} with name ${args[argument]} cannot be found.` },
 })
 const role = { resource: named('role', 'roleName'), failures: missing('role', 'roleName') }
 const user = { resource: named('user', 'userName'), failures: missing('user', 'userName') }
 
 /**
- * Identity and Access Management. ListRoles, ListAttachedUserPolicies, SimulatePrincipalPolicy and
- * UpdateAccessKey follow the API reference.
+ * Identity and Access Management. ListRoles, ListAttachedUserPolicies, SimulatePrincipalPolicy, UpdateAccessKey,
+ * GetAccountPasswordPolicy and GetCredentialReport follow the API reference.
  */
 export const iamOperations = [
   reads(iam, 'GetAccountSummary'),
@@ -74,4 +76,44 @@ export const iamOperations = [
   ),
   reads(iam, 'ListAttachedRolePolicies', { roleName: 'string' }, role),
   reads(iam, 'ListInstanceProfilesForRole', { roleName: 'string' }, role),
+  reads(iam, 'ListMFADevices', { userName: 'string?' }, user),
+  reads(iam, 'ListVirtualMFADevices', {}, { request: () => ({ assignmentStatus: 'Assigned' }) }),
+  reads(iam, 'ListSigningCertificates', { userName: 'string' }, user),
+  reads(iam, 'ListSSHPublicKeys', { userName: 'string' }, user),
+  reads(
+    iam,
+    'GetLoginProfile',
+    { userName: 'string' },
+    {
+      resource: user.resource,
+      failures: {
+        NoSuchEntityException: { message: ({ args }) => `Login Profile for User ${args.userName} cannot be found.` },
+      },
+    },
+  ),
+  reads(
+    iam,
+    'GetAccountPasswordPolicy',
+    {},
+    {
+      resource: (_, call) => `arn:aws:iam::${call.account}:account-password-policy`,
+      failures: {
+        NoSuchEntityException: {
+          message: ({ call }) => `The Password Policy with domain name ${call.account} cannot be found.`,
+        },
+      },
+    },
+  ),
+  reads(
+    iam,
+    'GetCredentialReport',
+    {},
+    {
+      failures: {
+        CredentialReportNotPresentException: {
+          message: 'No report exists. Please call GenerateCredentialReport first.',
+        },
+      },
+    },
+  ),
 ]

@@ -1,9 +1,9 @@
-import { drawUuid, keyOf } from '../../keyed.js'
+import { drawText, drawUuid, HEX, keyOf, mix } from '../../keyed.js'
 import { arnOfKey } from '../arn.js'
 import type { Call } from '../call.js'
 import { because, type FailureRules } from '../failure-rules.js'
 import type { JsonObject, Resource } from '../record.js'
-import { reads } from './definition.js'
+import { happens, reads, writes } from './definition.js'
 import { service } from './service.js'
 
 /** No published record of the calls below shows TLS details. */
@@ -32,7 +32,11 @@ const notFound: FailureRules = {
   NotFoundException: { message: ({ resource }) => `Key '${resource}' does not exist` },
 }
 
-/** Key Management Service. Encrypting counts as reading, as it changes nothing. */
+const grantId = (call: Call) => drawText(mix(call.key, 34), HEX, 64)
+
+/**
+ * Key Management Service. GetKeyRotationStatus and ListResourceTags follow the API reference. Encrypting counts as reading, as it changes nothing.
+ */
 export const kmsOperations = [
   reads(
     kms,
@@ -77,4 +81,51 @@ export const kmsOperations = [
   reads(kms, 'DescribeKey', { keyId: 'string' }, { ...key, failures: notFound }),
   reads(kms, 'ListKeys', { limit: 'number?', marker: 'string?' }),
   reads(kms, 'ListAliases', { limit: 'number?', marker: 'string?' }),
+  reads(
+    kms,
+    'GenerateDataKeyWithoutPlaintext',
+    { keyId: 'string', numberOfBytes: 'number', encryptionContext: 'json' },
+    {
+      ...key,
+      request: ({ keyId, numberOfBytes, encryptionContext }) => ({ encryptionContext, numberOfBytes, keyId }),
+      failures: notFound,
+    },
+  ),
+  reads(
+    kms,
+    'GetKeyPolicy',
+    { keyId: 'string' },
+    { ...key, request: ({ keyId }) => ({ keyId, policyName: 'default' }), failures: notFound },
+  ),
+  reads(kms, 'GetKeyRotationStatus', { keyId: 'string' }, { ...key, failures: notFound }),
+  reads(kms, 'ListResourceTags', { keyId: 'string' }, { ...key, failures: notFound }),
+  writes(
+    kms,
+    'CreateGrant',
+    { keyId: 'string', volumeId: 'string', granteePrincipal: 'string' },
+    {
+      ...key,
+      request: ({ keyId, volumeId, granteePrincipal }) => ({
+        keyId,
+        constraints: { encryptionContextSubset: { 'aws:ebs:id': volumeId } },
+        granteePrincipal,
+        operations: ['Decrypt'],
+      }),
+      response: (_, call) => ({ grantId: grantId(call) }),
+      failures: notFound,
+    },
+  ),
+  writes(
+    kms,
+    'RetireGrant',
+    { keyId: 'string' },
+    { ...key, request: () => null, additional: (_, call) => ({ grantId: grantId(call) }) },
+  ),
+  happens(
+    kms,
+    'RotateKey',
+    'AWS Internal',
+    { keyId: 'string' },
+    { resources: key.resources, serviceEventDetails: (args, call) => ({ keyId: keyIdOf(args, call) }) },
+  ),
 ]

@@ -22,7 +22,22 @@ const one = {
   },
 }
 
-/** Lambda: its names of events carry the date of the API. GetFunctionConfiguration follows the API reference. */
+/** A function that is still being updated takes no other change. */
+const changing = {
+  ...one,
+  failures: {
+    ...one.failures,
+    ResourceConflictException: {
+      message: ({ args, call }: { readonly args: JsonObject; readonly call: Call }) =>
+        `The operation cannot be performed at this time. An update is in progress for resource: ${functionArn(args, call)}`,
+    },
+  },
+}
+
+/**
+ * Lambda: its names of events carry the date of the API. GetFunctionConfiguration, GetPolicy, PublishVersion and
+ * ListEventSourceMappings follow the API reference.
+ */
 export const lambdaOperations = [
   reads(lambda, 'ListFunctions20150331', { maxItems: 'number?', marker: 'string?' }),
   reads(lambda, 'GetFunction20150331v2', { functionName: 'string' }, one),
@@ -38,7 +53,7 @@ export const lambdaOperations = [
     'UpdateFunctionCode20150331v2',
     { functionName: 'string', s3Bucket: 'string?', s3Key: 'string?' },
     {
-      ...one,
+      ...changing,
       request: (args, { region, account }) => ({
         fullyQualifiedArn: {
           arnPrefix: { partition: 'aws', region, account },
@@ -52,6 +67,50 @@ export const lambdaOperations = [
         dryRun: false,
       }),
       response: updated,
+    },
+  ),
+  reads(lambda, 'GetFunctionCodeSigningConfig', { functionName: 'string' }, one),
+  reads(
+    lambda,
+    'GetPolicy20150331v2',
+    { functionName: 'string' },
+    { ...one, failures: { ResourceNotFoundException: { message: 'The resource you requested does not exist.' } } },
+  ),
+  reads(
+    lambda,
+    'ListEventSourceMappings20150331',
+    { functionName: 'string' },
+    { ...one, request: ({ functionName }) => ({ functionName, maxItems: 100 }) },
+  ),
+  writes(lambda, 'PublishVersion20150331', { functionName: 'string' }, { ...changing, response: updated }),
+  writes(
+    lambda,
+    'AddPermission20150331v2',
+    { functionName: 'string', principal: 'string' },
+    {
+      ...one,
+      request: ({ functionName, principal }) => ({
+        functionName,
+        statementId: 'AllowInvoke',
+        action: 'lambda:InvokeFunction',
+        principal,
+      }),
+      response: (args, call) => ({
+        statement: JSON.stringify({
+          Sid: 'AllowInvoke',
+          Effect: 'Allow',
+          Principal: { Service: args.principal },
+          Action: 'lambda:InvokeFunction',
+          Resource: functionArn(args, call),
+        }),
+      }),
+      failures: {
+        ...one.failures,
+        ResourceConflictException: {
+          message:
+            'The statement id (AllowInvoke) provided already exists. Please provide a new statement id, or remove the existing statement.',
+        },
+      },
     },
   ),
 ]

@@ -14,7 +14,7 @@ const alreadyThere = (what: string): FailureRules => ({
   ResourceAlreadyExistsException: { message: `The specified log ${what} already exists` },
 })
 
-/** CloudWatch Logs; DescribeLogStreams follows the API reference. */
+/** CloudWatch Logs; DescribeLogStreams, FilterLogEvents and PutRetentionPolicy follow the API reference. */
 export const logsOperations = [
   writes(
     logs,
@@ -39,4 +39,29 @@ export const logsOperations = [
       failures: noGroup,
     },
   ),
+  reads(logs, 'ListTagsLogGroup', { logGroupName: 'string' }, { resource: group, failures: noGroup }),
+  reads(
+    logs,
+    'FilterLogEvents',
+    { logGroupName: 'string', nextToken: 'string?' },
+    {
+      request: ({ logGroupName, nextToken }, { second }) => ({
+        logGroupName,
+        startTime: (second - 3_600) * 1_000,
+        endTime: second * 1_000,
+        filterPattern: 'ERROR',
+        interleaved: true,
+        nextToken,
+      }),
+      resource: group,
+      failures: noGroup,
+    },
+  ),
+  writes(
+    logs,
+    'PutRetentionPolicy',
+    { logGroupName: 'string', retentionInDays: 'number' },
+    { resource: group, failures: noGroup },
+  ),
+  writes(logs, 'DeleteLogGroup', { logGroupName: 'string' }, { resource: group, failures: noGroup }),
 ]

@@ -15,5 +15,6 @@ const organizations = service('organizations', {
 /** Organizations; ListAccounts follows the API reference. */
 export const organizationsOperations = [
   reads(organizations, 'DescribeOrganization'),
+  reads(organizations, 'ListDelegatedAdministrators', { servicePrincipal: 'string' }),
   reads(organizations, 'ListAccounts', { maxResults: 'number?', nextToken: 'string?' }),
 ]

@@ -9,6 +9,8 @@ import { service } from './service.js'
 
 const rds = service('rds', { tls: '1.3', tellsConsole: true, failures: QUERY_FAILURES })
 
+const bare = (name: string) => reads(rds, name)
+
 const everyDatabase = (_: JsonObject, call: Call) => arnOf('rds', call, 'db:*')
 const noInstance: FailureRules = {
   DBInstanceNotFoundFault: { message: ({ args }) => `DBInstance ${args.dBInstanceIdentifier} not found.` },
@@ -48,22 +50,76 @@ export const rdsOperations = [
       failures: noInstance,
     },
   ),
+  writes(
+    rds,
+    'DeleteDBSnapshot',
+    { dBSnapshotIdentifier: 'string', dBInstanceIdentifier: 'string' },
+    {
+      request: ({ dBSnapshotIdentifier }) => ({ dBSnapshotIdentifier }),
+      response: (args, call) => ({ ...snapshot(args, call), percentProgress: 100, status: 'deleted' }),
+      resource: ({ dBSnapshotIdentifier }, call) => arnOf('rds', call, `snapshot:${dBSnapshotIdentifier}`),
+      failures: {
+        DBSnapshotNotFoundFault: { message: ({ args }) => `DBSnapshot not found: ${args.dBSnapshotIdentifier}` },
+      },
+    },
+  ),
+  reads(
+    rds,
+    'ListTagsForResource',
+    { resourceName: 'string' },
+    { resource: ({ resourceName }) => String(resourceName) },
+  ),
+  reads(
+    rds,
+    'DescribeDBSubnetGroups',
+    { dBSubnetGroupName: 'string' },
+    {
+      resource: ({ dBSubnetGroupName }, call) => arnOf('rds', call, `subgrp:${dBSubnetGroupName}`),
+      failures: {
+        DBSubnetGroupNotFoundFault: { message: ({ args }) => `DB subnet group '${args.dBSubnetGroupName}' not found.` },
+      },
+    },
+  ),
+  reads(
+    rds,
+    'DescribeDBEngineVersions',
+    { marker: 'string?' },
+    { request: ({ marker }) => ({ marker, defaultOnly: false, listSupportedCharacterSets: true }) },
+  ),
+  reads(
+    rds,
+    'DescribeOrderableDBInstanceOptions',
+    { engine: 'string', engineVersion: 'string' },
+    { request: ({ engine, engineVersion }) => ({ engine, engineVersion, vpc: true }) },
+  ),
+  reads(rds, 'DescribeEvents', {}, { request: () => ({ duration: 1_440 }) }),
+  bare('DescribeDBParameterGroups'),
+  bare('DescribeDBClusterParameterGroups'),
+  bare('DescribeOptionGroups'),
+  bare('DescribePendingMaintenanceActions'),
+  bare('DescribeCertificates'),
+  bare('DescribeEventSubscriptions'),
+  bare('DescribeGlobalClusters'),
+  bare('DescribeAccountAttributes'),
 ]
 
 const snapshotOf = ({ dBInstanceIdentifier }: JsonObject, call: Call) => `${dBInstanceIdentifier}-${call.second}`
 
-/** A snapshot of a small Postgres of the account's only network. */
 function created(args: JsonObject, call: Call): DraftObject {
-  const snapshot = snapshotOf(args, call)
+  return snapshot({ ...args, dBSnapshotIdentifier: snapshotOf(args, call) }, call)
+}
+
+/** A snapshot of a small Postgres of the account's only network. */
+function snapshot(args: JsonObject, call: Call): DraftObject {
   const accountKey = Number(call.account) % 9_973
   return {
     allocatedStorage: 100,
     instanceCreateTime: 'Mar 4, 2024 9:12:44 AM',
-    dBSnapshotIdentifier: snapshot,
+    dBSnapshotIdentifier: args.dBSnapshotIdentifier,
     dbiResourceId: `db-${drawText(mix(accountKey, 4), BASE32, 26)}`,
     port: 5_432,
     availabilityZone: `${call.region}b`,
-    dBSnapshotArn: arnOf('rds', call, `snapshot:${snapshot}`),
+    dBSnapshotArn: arnOf('rds', call, `snapshot:${args.dBSnapshotIdentifier}`),
     processorFeatures: [],
     encrypted: true,
     percentProgress: 0,

@@ -1,7 +1,9 @@
+import { isoSecond } from '../../clock.js'
+import { drawUuid } from '../../keyed.js'
 import type { FailureRules } from '../failure-rules.js'
 import { COMMON_FAILURES } from '../failure-rules.js'
 import type { JsonObject } from '../record.js'
-import { reads } from './definition.js'
+import { happens, reads, writes } from './definition.js'
 import { service } from './service.js'
 
 const notFound: FailureRules = {
@@ -10,15 +12,72 @@ const notFound: FailureRules = {
 
 /** It records even of a denial what was asked for. */
 const secretsmanager = service('secretsmanager', {
+  version: '1.09',
   tls: '1.3',
   failures: { ...COMMON_FAILURES, AccessDenied: { ...COMMON_FAILURES.AccessDenied, dropsRequest: false } },
 })
 
 const secret = { resource: ({ secretId }: JsonObject) => String(secretId), failures: notFound }
 
-/** Secrets Manager. */
+const SOURCE = 'secretsmanager.amazonaws.com'
+/** An ARN ends in the name, a hyphen and six characters. */
+const nameOf = (arn: string) => (arn.split(':').at(-1) ?? '').slice(0, -7)
+
+/**
+ * Secrets Manager, and what it does by itself when a secret is rotated or deleted. The rotation follows the user guide,
+ * "Logging Secrets Manager events with CloudTrail".
+ */
 export const secretsmanagerOperations = [
   reads(secretsmanager, 'GetSecretValue', { secretId: 'string', versionId: 'string?' }, secret),
   reads(secretsmanager, 'DescribeSecret', { secretId: 'string' }, secret),
   reads(secretsmanager, 'ListSecrets', {}, { request: () => ({ maxResults: 100, filters: [] }) }),
+  reads(secretsmanager, 'GetResourcePolicy', { secretId: 'string' }, secret),
+  reads(secretsmanager, 'GetRandomPassword', { excludeCharacters: 'string', passwordLength: 'number' }),
+  writes(
+    secretsmanager,
+    'PutSecretValue',
+    { secretId: 'string' },
+    {
+      ...secret,
+      request: ({ secretId }, call) => ({ secretId, clientRequestToken: drawUuid(call.key, 9).toUpperCase() }),
+      response: ({ secretId }) => ({ arn: secretId }),
+    },
+  ),
+  writes(
+    secretsmanager,
+    'UpdateSecretVersionStage',
+    { secretId: 'string' },
+    {
+      ...secret,
+      request: ({ secretId }, call) => ({
+        secretId,
+        versionStage: 'AWSCURRENT',
+        removeFromVersionId: drawUuid(call.key, 10),
+        moveToVersionId: drawUuid(call.key, 9),
+      }),
+      response: ({ secretId }) => ({ arn: secretId, name: nameOf(String(secretId)) }),
+    },
+  ),
+  ...['RotationStarted', 'RotationSucceeded'].map((name) =>
+    happens(
+      secretsmanager,
+      name,
+      SOURCE,
+      { secretId: 'string' },
+      { additional: ({ secretId }) => ({ SecretId: secretId }) },
+    ),
+  ),
+  ...['StartSecretVersionDelete', 'EndSecretVersionDelete'].map((name) =>
+    happens(
+      secretsmanager,
+      name,
+      SOURCE,
+      { secretId: 'string' },
+      {
+        additional: ({ secretId }) => ({ ARN: secretId, Name: nameOf(String(secretId)) }),
+        requestId: ({ secretId }, { second }) =>
+          `SecretDeleteMessage:${secretId}:${isoSecond(second - (second % 60))}:Scheduled`,
+      },
+    ),
+  ),
 ]

@@ -7,22 +7,11 @@ import { responseTimeWithComma } from '../response-time.js'
 import { reads, writes } from './definition.js'
 import { everything, HIDDEN, listed, ssm } from './ssm.js'
 
-const instance = (id: Json | undefined, call: Call) => arnOf('ec2', call, `instance/${id}`)
+/** An instance as SSM names it in denials and resources. */
+export const instance = (id: Json | undefined, call: Call) => arnOf('ec2', call, `instance/${id}`)
 
-/** Systems Manager: instances, commands and sessions. ListAssociations follows the API reference. */
+/** Systems Manager: instances, commands and sessions. */
 export const ssmFleetOperations = [
-  reads(
-    ssm,
-    'ListAssociations',
-    { instanceId: 'string' },
-    {
-      request: ({ instanceId }) => ({
-        associationFilterList: [{ key: 'InstanceId', value: instanceId }],
-        maxResults: 50,
-      }),
-      resource: everything,
-    },
-  ),
   reads(
     ssm,
     'DescribeInstanceInformation',
