@@ -21,16 +21,18 @@ interface DeliveredInterval extends Interval {
   readonly delivered: Delivered
 }
 
+/** When what an object holds was ingested and could be found. */
+export function deliveredOf({ ingested, searchable }: DeliveryRow): Omit<Delivered, 'copy'> {
+  return { ingested: ingested === null ? null : Date.parse(ingested), searchable: Date.parse(searchable) }
+}
+
 /** Makes rows searchable. A row with eventIds wins over intervals, or adds a second copy where it repeats another. */
 export function assignDelivery(rows: Iterable<DeliveryRow>): Assignment {
   const intervals = new Map<string, DeliveredInterval[]>()
   const named = new Map<string, Delivered>()
   const copies = new Map<string, Delivered>()
   for (const row of rows) {
-    const delivered = {
-      ingested: row.ingested === null ? null : Date.parse(row.ingested),
-      searchable: Date.parse(row.searchable),
-    }
+    const delivered = deliveredOf(row)
     if (row.eventIds) {
       for (const eventID of row.eventIds) {
         if (row.copyOf === undefined) named.set(eventID, delivered)
