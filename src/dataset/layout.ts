@@ -12,8 +12,13 @@ export function partPath(name: string, part: number, gzip: boolean): string {
   return `${name}-${String(part).padStart(5, '0')}.ndjson${gzip ? '.gz' : ''}`
 }
 
+/** Whether a file is a part of what parts of this name hold together. */
+export function isPartOf(path: string, name: string): boolean {
+  return path.startsWith(`${name}-`) && /^-\d{5}\.ndjson(\.gz)?$/.test(path.slice(name.length))
+}
+
 export function isEventsFile(path: string): boolean {
-  return /^events-\d{5}\.ndjson(\.gz)?$/.test(path)
+  return isPartOf(path, 'events')
 }
 
 /** `expected/alerts.v2.ndjson` */
