@@ -5,9 +5,13 @@ import { print, printJson, say } from './console.js'
 
 export const listCommand = defineCommand({
   command: 'list [what]',
-  describe: 'What there is: behaviours, rules, calls, schemas',
+  describe: 'What there is: behaviours, mutations, rules, calls, schemas',
   positionals: {
-    what: { choices: ['behaviours', 'rules', 'calls', 'schemas'], default: 'behaviours', describe: 'What to list' },
+    what: {
+      choices: ['behaviours', 'mutations', 'rules', 'calls', 'schemas'],
+      default: 'behaviours',
+      describe: 'What to list',
+    },
   },
   options: {
     kind: { choices: ['malicious', 'look-alike', 'benign', 'background'], describe: 'Behaviours of one kind' },
@@ -22,16 +26,23 @@ export const listCommand = defineCommand({
       const keys = Object.keys(rows[0] ?? {})
       print(
         table(
-          keys.map((title) => (title === 'arguments' ? { title, width: 29 } : { title })),
+          keys.map((title) => (WIDTHS[title] === undefined ? { title } : { title, width: WIDTHS[title] })),
           rows.map((row) => keys.map((key) => row[key] ?? '')),
         ),
       )
     }
-    say(
-      `next: ${invocation} show ${given.what === 'rules' ? 'v9' : given.what === 'schemas' ? 'schema alert' : 'stratus-securestring-dump'}`,
-    )
+    say(`next: ${invocation} ${NEXT[String(given.what)] ?? 'show stratus-securestring-dump'}`)
   },
 })
+
+/** Columns of prose, so that a row fits 80 characters. */
+const WIDTHS: Readonly<Record<string, number>> = { arguments: 29, does: 28, 'what rules make of it': 28 }
+
+const NEXT: Readonly<Record<string, string>> = {
+  mutations: 'generate --size tiny --mutate duplicate-trail',
+  rules: 'show v9',
+  schemas: 'show schema alert',
+}
 
 type Rows = readonly Readonly<Record<string, string>>[]
 
@@ -50,6 +61,10 @@ const LISTS = {
         v2: alerts(behaviour.expectedAlone?.v2),
         v9: alerts(behaviour.expectedAlone?.v9),
       }))
+  },
+  async mutations(): Promise<Rows> {
+    const { MUTATIONS } = await import('../mutations/index.js')
+    return MUTATIONS.map(({ id, does, rules }) => ({ mutation: id, does, 'what rules make of it': rules }))
   },
   async rules(): Promise<Rows> {
     const { loadRule, ruleNames } = await import('../rules/load.js')

@@ -1,7 +1,9 @@
 import { isoSecond } from '../clock.js'
-import { createDeliveryPlan } from '../delivery/objects.js'
+import { createDelivery } from '../delivery/delivery.js'
 import { createTally } from '../delivery/tally.js'
 import type { PartFile } from '../io/part-file.js'
+import { chooseMutations } from '../mutations/choose.js'
+import { disturbanceOf } from '../mutations/disturbance.js'
 import type { StreamRecord } from '../stream/burst.js'
 import type { EventStream } from '../stream/stream.js'
 import { DELIVERY, eventsFile, INCIDENTS, LABELS } from './layout.js'
@@ -55,9 +57,10 @@ function nextTurn(): Promise<void> {
 function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStream) {
   const { start, end } = stream.window
   const files: FileEntry[] = []
-  const delivery = open(DELIVERY)
+  const deliveryFile = open(DELIVERY)
   const labels = open(LABELS)
-  const plan = createDeliveryPlan(config.seed, config.events / (end - start))
+  const disturbance = disturbanceOf(chooseMutations(config.mutate), { seed: config.seed, ...stream.window })
+  const delivery = createDelivery(config.seed, config.events / (end - start), disturbance)
   const tally = createTally()
   const counts = {
     background: 0,
@@ -79,9 +82,12 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
     slice(number: number, records: readonly StreamRecord[]) {
       if (number % slicesPerPart === 0) closeEvents()
       events ??= open(eventsPath(), { gzip: config.gzip })
-      for (const { record, second, label } of records) {
+      for (const { record, second, label, asked } of records) {
         events.write(JSON.stringify(record))
-        tally.add(plan.objectOf(record.recipientAccountId, record.awsRegion, second))
+        const { eventID, recipientAccountId: account, awsRegion: region } = record
+        const holders = delivery.holdersOf({ account, region, second, eventID, asked })
+        for (const holder of holders) tally.add(holder, eventID)
+        counts.duplicates += holders.length - 1
         if (label.incident === undefined) counts.background++
         else if (label.malicious) counts.incidentRecords++
         else counts.preludeRecords++
@@ -89,15 +95,15 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
         if (config.labels === 'all' || isTold(label)) labels.write(JSON.stringify(label))
       }
       const last = records.at(-1)
-      if (last) for (const row of tally.completeBy(isoSecond(last.second))) delivery.write(JSON.stringify(row))
+      if (last) for (const row of tally.completeBy(isoSecond(last.second))) deliveryFile.write(JSON.stringify(row))
     },
     abandon() {
-      for (const file of [events, delivery, labels]) file?.abandon()
+      for (const file of [events, deliveryFile, labels]) file?.abandon()
     },
     close() {
       closeEvents()
-      for (const row of tally.rest()) delivery.write(JSON.stringify(row))
-      files.push({ path: DELIVERY, ...delivery.close() }, { path: LABELS, ...labels.close() })
+      for (const row of tally.rest()) deliveryFile.write(JSON.stringify(row))
+      files.push({ path: DELIVERY, ...deliveryFile.close() }, { path: LABELS, ...labels.close() })
       const incidents = open(INCIDENTS)
       for (const incident of stream.incidents) incidents.write(JSON.stringify(incident))
       files.push({ path: INCIDENTS, ...incidents.close() })

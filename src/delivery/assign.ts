@@ -6,6 +6,7 @@ import type { DeliveryRow } from './row.js'
 export interface Delivered {
   readonly ingested: Milliseconds | null
   readonly searchable: Milliseconds
+  readonly via?: 'filebeat'
   readonly copy?: 2
 }
 
@@ -30,6 +31,7 @@ export function assignDelivery(rows: Iterable<DeliveryRow>): Assignment {
     const delivered = {
       ingested: row.ingested === null ? null : Date.parse(row.ingested),
       searchable: Date.parse(row.searchable),
+      ...(row.via === undefined ? {} : { via: row.via }),
     }
     if (row.eventIds) {
       for (const eventID of row.eventIds) {
