@@ -46,29 +46,21 @@ export function createDelivery(
   const seedKey = keyOf(`${seed}/delivery`)
   // Records come object by object: what one is made into is kept as long as the object itself.
   const reshaped = remembering(reshape)
+  const repeated = remembering(repeat)
   const rows = remembering(deliveryObject)
-  const repeated = remembering((object: PlannedObject) => {
-    const second = repeat(object)
-    return second === undefined ? undefined : reshape(second)
-  })
-  const copies = remembering((home: PlannedObject) => remembering((copy: PlannedObject) => copyOf(copy, home)))
-  const copyOf = (copy: PlannedObject, home: PlannedObject): PlannedObject => ({
-    ...another(copy, home.key),
-    copyOf: rows(home).key,
-  })
+  const copies = remembering((home: PlannedObject) =>
+    remembering((copy: PlannedObject) => ({ ...another(copy, home.key), copyOf: rows(home).key })),
+  )
   return {
     holdersOf({ account, region, second, eventID, asked }) {
-      const origin = plan.plannedAt(account, region, second)
-      const base = reshaped(origin)
+      const planned = plan.plannedAt(account, region, second)
       const recordKey = keyOf(eventID) ^ seedKey
-      const home =
-        asked === undefined
-          ? (stragglersObject(base, recordKey) ?? base)
-          : asAsked(another(base, askedKey(asked)), asked)
       // What asks for its delivery gets that, and no chance comes between.
-      const copy = repeated(origin) ?? (asked === undefined ? repeatingObject(home, recordKey) : undefined)
-      const own = { object: rows(home), isNamed: home !== base }
-      return copy === undefined ? [own] : [own, { object: rows(copies(home)(copy)), isNamed: true }]
+      const own = asked === undefined ? (stragglersObject(planned, recordKey) ?? planned) : planned
+      const copy = repeated(planned) ?? (asked === undefined ? repeatingObject(own, recordKey) : undefined)
+      const home = asked === undefined ? reshaped(own) : asAsked(another(reshaped(own), askedKey(asked)), asked)
+      const holder = { object: rows(home), isNamed: own !== planned || asked !== undefined }
+      return copy === undefined ? [holder] : [holder, { object: rows(copies(home)(reshaped(copy))), isNamed: true }]
     },
   }
 }
