@@ -21,6 +21,7 @@ export function behaviourText(behaviour: Behaviour, run: AloneRun): string {
       identity.lastRead && `by this ARN ${identity.lastRead.arn}, by this account and name ${identity.lastRead.name}`,
     ],
     ['one run', size],
+    ['delivered', behaviour.delivery && deliveryText(behaviour.delivery)],
   ].flatMap(([name, value]) => (value === undefined ? [] : [`${String(name).padEnd(10)} ${value}`]))
   return [
     fullName(behaviour),
@@ -35,6 +36,16 @@ export function behaviourText(behaviour: Behaviour, run: AloneRun): string {
     ...(notice === undefined ? [] : ['', wrapped(`A responder would notice: ${notice}.`)]),
     ...(references.length === 0 ? [] : ['', ...references]),
   ].join('\n')
+}
+
+/** `15m after the event at least, without event.ingested` */
+function deliveryText({ late, pastMark, searchable, ingested }: NonNullable<Behaviour['delivery']>): string {
+  return [
+    ...(late === undefined ? [] : [`${late} after the event at least`]),
+    ...(pastMark === undefined ? [] : [`ingested ${pastMark} past a mark of five minutes`]),
+    ...(searchable === undefined ? [] : [`searchable ${searchable} after ingestion`]),
+    ...(ingested === undefined ? [] : ['without event.ingested']),
+  ].join(', ')
 }
 
 function timeline(run: AloneRun): readonly string[] {
