@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CLIENT_NAMES } from '../world/client.js'
 import { NETWORK_NAMES } from '../world/network.js'
 import { PART_NAMES, type PartName } from '../world/roster.js'
+import { deliveryWishSchema } from './delivery-wish.js'
 import { type AlertWanted, alertWantedSchema, expectationSchema } from './expectation.js'
 import { KINDS } from './kind.js'
 import { lastReadSchema } from './last-read.js'
@@ -69,6 +70,7 @@ const core = {
   size: z.string().optional(),
   /** Time between two calls. */
   pace: spanSchema.optional(),
+  delivery: deliveryWishSchema.optional(),
   steps: z.array(stepSchema).min(1),
   expectedAlone: z.record(z.string(), expectationSchema).optional(),
 }

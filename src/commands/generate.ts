@@ -6,7 +6,7 @@ import { defineCommand } from './command.js'
 import { pasted, print, printJson, say } from './console.js'
 import { formatsOf } from './format-names.js'
 import { showProgress } from './progress.js'
-import { wholeNumber } from './values.js'
+import { several, wholeNumber } from './values.js'
 
 /** Datasets above this get no expected alerts unless they are asked for. */
 const EXPECTED_UP_TO = 1_000_000
@@ -27,6 +27,10 @@ export const generateCommand = defineCommand({
       describe: "all, none, or patterns such as 'stratus-*:2'",
     },
     'attack-file': { type: 'string', array: true, describe: 'A behaviour of your own (YAML); again for more' },
+    mutate: {
+      type: 'string',
+      describe: 'What goes wrong in all of the trail, by commas; "list mutations" has them',
+    },
     labels: { choices: ['default', 'all'], default: 'default', describe: 'all: a label for background records too' },
     expected: {
       choices: ['auto', 'none', 'all'],
@@ -67,6 +71,7 @@ export const generateCommand = defineCommand({
         : chooseAttacks(given.attacks, [...catalogue, ...own.behaviours])
     for (const id of unused(own, requested))
       say(`${id} is not among --attacks ${given.attacks}, and left out of this dataset`)
+    const mutate = several('--mutate', given.mutate)
     const config = completeConfig({
       seed: given.seed,
       ...(given.events === undefined ? {} : { events: wholeNumber('--events', given.events, 1) }),
@@ -75,6 +80,7 @@ export const generateCommand = defineCommand({
       ...(given.duration === undefined ? {} : { duration: given.duration }),
       attacks: requested,
       behaviours: own.texts,
+      mutate: [...mutate],
       labels: given.labels === 'all' ? 'all' : 'default',
       formats: formatsOf('--format', given.format, FORMAT_NAMES),
       gzip: given.gzip,
@@ -91,6 +97,12 @@ export const generateCommand = defineCommand({
           `--${given.labels === 'all' ? 'labels' : 'expected'} all writes a file beside the records, and --out - the records alone; name a folder`,
         )
       if (given.json) throw new InputError('--json prints the manifest, and --out - the records; choose one of them')
+      const { chooseMutations } = await import('../mutations/choose.js')
+      const lost = chooseMutations(mutate).find(({ record }) => record === undefined)
+      if (lost)
+        throw new InputError(
+          `--mutate ${lost.id} changes how records are delivered, and --out - gives the records alone; name a folder`,
+        )
       await streamOut(streamOf(config), signal)
       return
     }
@@ -143,7 +155,8 @@ async function streamOut(stream: import('../stream/stream.js').EventStream, sign
   await output.end()
 }
 
-function parts({ background, incidents, incidentRecords, preludeRecords }: Manifest['counts']): string {
-  if (incidents === 0) return 'no attacks among them'
-  return `${grouped(background)} background, ${grouped(incidentRecords)} of ${counted(incidents, 'attack')}, ${grouped(preludeRecords)} that led up to them`
+function parts({ background, incidents, incidentRecords, preludeRecords, duplicates }: Manifest['counts']): string {
+  const twice = duplicates === 0 ? '' : `; ${grouped(duplicates)} delivered twice`
+  if (incidents === 0) return `no attacks among them${twice}`
+  return `${grouped(background)} background, ${grouped(incidentRecords)} of ${counted(incidents, 'attack')}, ${grouped(preludeRecords)} that led up to them${twice}`
 }

@@ -5,10 +5,10 @@ import { print, printJson, say } from './console.js'
 
 export const listCommand = defineCommand({
   command: 'list [what]',
-  describe: 'What there is: behaviours, rules, calls, formats, schemas',
+  describe: 'What there is: behaviours, mutations, rules, calls, formats, schemas',
   positionals: {
     what: {
-      choices: ['behaviours', 'rules', 'calls', 'formats', 'schemas'],
+      choices: ['behaviours', 'mutations', 'rules', 'calls', 'formats', 'schemas'],
       default: 'behaviours',
       describe: 'What to list',
     },
@@ -30,20 +30,24 @@ export const listCommand = defineCommand({
       const keys = Object.keys(rows[0] ?? {})
       print(
         table(
-          keys.map((title) => (title === 'arguments' ? { title, width: 29 } : { title })),
+          keys.map((title) => (WIDTHS[title] === undefined ? { title } : { title, width: WIDTHS[title] })),
           rows.map((row) => keys.map((key) => row[key] ?? '')),
         ),
       )
     }
-    say(`next: ${invocation} show ${NEXT[given.what as keyof typeof LISTS] ?? 'stratus-securestring-dump'}`)
+    say(`next: ${invocation} ${NEXT[String(given.what)] ?? 'show stratus-securestring-dump'}`)
   },
 })
 
-/** What to show of a list, where that is no behaviour. */
-const NEXT: Readonly<Partial<Record<keyof typeof LISTS, string>>> = {
-  rules: 'v9',
-  formats: 'format bulk',
-  schemas: 'schema alert',
+/** Columns of prose, so that a row fits 80 characters. */
+const WIDTHS: Readonly<Record<string, number>> = { arguments: 29, does: 28, 'what rules make of it': 28 }
+
+/** What to do with a list, where that is not to show a behaviour. */
+const NEXT: Readonly<Record<string, string>> = {
+  mutations: 'generate --size tiny --mutate duplicate-trail',
+  rules: 'show v9',
+  formats: 'show format bulk',
+  schemas: 'show schema alert',
 }
 
 type Rows = readonly Readonly<Record<string, string>>[]
@@ -70,6 +74,10 @@ const LISTS = {
           v9: alerts('v9'),
         }
       })
+  },
+  async mutations(): Promise<Rows> {
+    const { MUTATIONS } = await import('../mutations/index.js')
+    return MUTATIONS.map(({ id, does, rules }) => ({ mutation: id, does, 'what rules make of it': rules }))
   },
   async rules(): Promise<Rows> {
     const { loadRule, ruleNames } = await import('../rules/load.js')

@@ -1,6 +1,7 @@
 import { DAY, isoTime, parseDuration, parseTime } from '../clock.js'
 import { InputError } from '../errors.js'
 import { FORMAT_NAMES, type FormatName } from '../formats/index.js'
+import { chooseMutations } from '../mutations/choose.js'
 import { WARM_UP } from '../stream/stream.js'
 import { configSchema, type GenerateConfig } from './manifest.js'
 
@@ -21,7 +22,7 @@ const LAST_DAY = Date.parse('9999-12-30T00:00:00Z')
 
 /**
  * A configuration with all that was not said filled in.
- * @throws InputError for times that mean nothing, or a duration within which the rules could not warm up.
+ * @throws InputError for times that mean nothing, mutations that there are not or that contradict each other, or a duration within which the rules could not warm up.
  */
 export function completeConfig(
   given: Omit<Partial<GenerateConfig>, 'attacks'> & { readonly attacks: readonly string[] },
@@ -33,12 +34,14 @@ export function completeConfig(
     start: DEFAULTS.start as string,
     duration: DEFAULTS.duration as string,
     behaviours: [],
+    mutate: [],
     labels: 'default' as const,
     formats: [] as readonly FormatName[],
     gzip: false,
     ...given,
     attacks: [...given.attacks],
   }
+  chooseMutations(config.mutate)
   const start = parseTime(config.start, '--start')
   if (start % 1_000 !== 0)
     throw new InputError(`--start "${config.start}" has a part of a second; CloudTrail's times have whole seconds`)

@@ -4,6 +4,8 @@ import { loadCatalogue, parseBehaviour } from '../behaviours/load.js'
 import { detect } from '../detection/detect.js'
 import { createPartFile } from '../io/part-file.js'
 import { filesBelow } from '../io/walk.js'
+import { chooseMutations } from '../mutations/choose.js'
+import { mutatedStream } from '../mutations/mutated-stream.js'
 import type { Rule } from '../rules/rule.js'
 import { createStream, type EventStream } from '../stream/stream.js'
 import { expectedFile, isEventsFile } from './layout.js'
@@ -18,7 +20,7 @@ function behavioursOf({ behaviours }: Pick<GenerateConfig, 'behaviours'>): reado
 
 /** The stream of a configuration. @throws InputError where it cannot be met. */
 export function streamOf(config: GenerateConfig): EventStream {
-  return createStream(config, behavioursOf(config))
+  return mutatedStream(createStream(config, behavioursOf(config)), chooseMutations(config.mutate))
 }
 
 export interface GenerateOptions extends Omit<WriteOptions, 'expected'> {

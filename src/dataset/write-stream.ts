@@ -1,6 +1,8 @@
 import { isoSecond } from '../clock.js'
-import { createDeliveryPlan } from '../delivery/objects.js'
+import { createDelivery } from '../delivery/delivery.js'
 import { createTally } from '../delivery/tally.js'
+import { chooseMutations } from '../mutations/choose.js'
+import { disturbanceOf } from '../mutations/disturbance.js'
 import type { StreamRecord } from '../stream/burst.js'
 import type { EventStream } from '../stream/stream.js'
 import type { OpenFile } from './formats/parts.js'
@@ -53,9 +55,10 @@ function nextTurn(): Promise<void> {
 function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStream) {
   const { start, end } = stream.window
   const formats = createFormatsWriter(open, config.formats, config.gzip)
-  const delivery = open(DELIVERY)
+  const deliveryFile = open(DELIVERY)
   const labels = open(LABELS)
-  const plan = createDeliveryPlan(config.seed, config.events / (end - start))
+  const disturbance = disturbanceOf(chooseMutations(config.mutate), { seed: config.seed, ...stream.window })
+  const delivery = createDelivery(config.seed, config.events / (end - start), disturbance)
   const tally = createTally()
   const counts = {
     background: 0,
@@ -70,10 +73,12 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
     records: () => counts.records,
     slice(number: number, records: readonly StreamRecord[]) {
       if (number % slicesPerPart === 0) formats.nextPart()
-      for (const { record, second, label } of records) {
-        const object = plan.objectOf(record.recipientAccountId, record.awsRegion, second)
-        formats.record({ record, second, objects: [object] })
-        tally.add(object)
+      for (const { record, second, label, asked } of records) {
+        const { eventID, recipientAccountId: account, awsRegion: region } = record
+        const holders = delivery.holdersOf({ account, region, second, eventID, asked })
+        formats.record({ record, second, objects: holders.map(({ object }) => object) })
+        for (const holder of holders) tally.add(holder, eventID)
+        counts.duplicates += holders.length - 1
         if (label.incident === undefined) counts.background++
         else if (label.malicious) counts.incidentRecords++
         else counts.preludeRecords++
@@ -82,17 +87,17 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
       }
       const last = records.at(-1)
       if (!last) return
-      for (const row of tally.completeBy(isoSecond(last.second))) delivery.write(JSON.stringify(row))
+      for (const row of tally.completeBy(isoSecond(last.second))) deliveryFile.write(JSON.stringify(row))
       formats.passed(last.second)
     },
     abandon() {
-      for (const file of [formats, delivery, labels]) file.abandon()
+      for (const file of [formats, deliveryFile, labels]) file.abandon()
     },
     close() {
-      for (const row of tally.rest()) delivery.write(JSON.stringify(row))
+      for (const row of tally.rest()) deliveryFile.write(JSON.stringify(row))
       const files: FileEntry[] = [
         ...formats.close(),
-        { path: DELIVERY, ...delivery.close() },
+        { path: DELIVERY, ...deliveryFile.close() },
         { path: LABELS, ...labels.close() },
       ]
       const incidents = open(INCIDENTS)

@@ -6,6 +6,7 @@ import type { DeliveryRow } from './row.js'
 export interface Delivered {
   readonly ingested: Milliseconds | null
   readonly searchable: Milliseconds
+  readonly via?: 'filebeat'
   readonly copy?: 2
 }
 
@@ -30,11 +31,12 @@ export function assignDelivery(rows: Iterable<DeliveryRow>): Assignment {
 }
 
 /** When what an object holds was ingested and could be found. */
-export function deliveredOf({ ingested, searchable, copyOf }: DeliveryRow): Delivered {
+export function deliveredOf({ ingested, searchable, copyOf, via }: DeliveryRow): Delivered {
   return {
     ingested: ingested === null ? null : Date.parse(ingested),
     searchable: Date.parse(searchable),
     ...(copyOf === undefined ? {} : { copy: 2 }),
+    ...(via === undefined ? {} : { via }),
   }
 }
 

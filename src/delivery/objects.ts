@@ -1,13 +1,11 @@
-import { isoSecond, type Seconds } from '../clock.js'
-import { drawText, keyOf, LETTERS_AND_DIGITS, mix } from '../keyed.js'
+import type { Seconds } from '../clock.js'
+import { keyOf, mix } from '../keyed.js'
 import { closingOf, lagOf, MARK } from './lag.js'
-import type { DeliveryRow } from './row.js'
-
-/** Where a record is delivered: everything of its object but how many records it holds. */
-export type DeliveryObject = Omit<DeliveryRow, 'records' | 'copyOf' | 'eventIds'>
+import { type DeliveryObject, deliveryObject, type PlannedObject } from './planned-object.js'
 
 /** Which object holds a record. Follows from the configuration alone, never from what is in a trail. */
 export interface DeliveryPlan {
+  plannedAt(account: string, region: string, second: Seconds): PlannedObject
   objectOf(account: string, region: string, second: Seconds): DeliveryObject
 }
 
@@ -28,56 +26,43 @@ const KEPT = 4_096
 export function createDeliveryPlan(seed: string, recordsPerSecond: number): DeliveryPlan {
   const parts = Math.min(MOST, Math.max(1, Math.ceil((recordsPerSecond * MARK) / FULL)))
   const places = new Map<string, number>()
-  const known = new Map<string, DeliveryObject>()
-  return {
-    objectOf(account, region, second) {
-      const place = `${account}/${region}`
-      let key = places.get(place)
-      if (key === undefined) {
-        key = keyOf(`${seed}/delivery/${place}`)
-        places.set(place, key)
-      }
-      // Spans end `closing` seconds before a mark.
-      const closing = closingOf(key)
-      const mark = (Math.floor((second + closing) / MARK) + 1) * MARK
-      const begin = mark - closing - MARK
-      const part = Math.floor(((second - begin) * parts) / MARK)
-      const name = `${place}/${mark}/${part}`
-      const before = known.get(name)
-      if (before) return before
-      const span = {
-        from: begin + Math.ceil((MARK * part) / parts),
-        until: begin + Math.ceil((MARK * (part + 1)) / parts),
-      }
-      const made = objectAt(account, region, mark, span, mix(mix(key, mark / MARK), part))
-      if (known.size > KEPT) known.clear()
-      known.set(name, made)
-      return made
-    },
+  const known = new Map<string, PlannedObject>()
+  const plannedAt = (account: string, region: string, second: Seconds) => {
+    const place = `${account}/${region}`
+    let key = places.get(place)
+    if (key === undefined) {
+      key = keyOf(`${seed}/delivery/${place}`)
+      places.set(place, key)
+    }
+    // Spans end `closing` seconds before a mark.
+    const closing = closingOf(key)
+    const due = (Math.floor((second + closing) / MARK) + 1) * MARK
+    const begin = due - closing - MARK
+    const part = Math.floor(((second - begin) * parts) / MARK)
+    const name = `${place}/${due}/${part}`
+    const before = known.get(name)
+    if (before) return before
+    const made = planned({
+      account,
+      region,
+      from: begin + Math.ceil((MARK * part) / parts),
+      until: begin + Math.ceil((MARK * (part + 1)) / parts),
+      due,
+      key: mix(mix(key, due / MARK), part),
+    })
+    if (known.size > KEPT) known.clear()
+    known.set(name, made)
+    return made
   }
+  return { plannedAt, objectOf: (account, region, second) => deliveryObject(plannedAt(account, region, second)) }
 }
 
-function objectAt(
-  account: string,
-  region: string,
-  dueMark: Seconds,
-  { from, until }: { readonly from: Seconds; readonly until: Seconds },
-  key: number,
-): DeliveryObject {
-  const lag = lagOf(key)
-  const mark = dueMark + lag.held
-  const landed = mark + lag.landed
+/** An object on its way, with the lag that its key stands for. */
+export function planned(
+  span: Pick<PlannedObject, 'account' | 'region' | 'from' | 'until' | 'due' | 'key'>,
+): PlannedObject {
+  const lag = lagOf(span.key)
+  const landed = span.due + lag.held + lag.landed
   const ingested = landed + lag.ingested
-  const day = isoSecond(landed).slice(0, 10).replaceAll('-', '/')
-  const stamp = isoSecond(mark).replace(/[-:]/g, '').replace(/00Z$/, 'Z')
-  return {
-    key: `AWSLogs/${account}/CloudTrail/${region}/${day}/${account}_CloudTrail_${region}_${stamp}_${drawText(key, LETTERS_AND_DIGITS, 16)}.json.gz`,
-    account,
-    region,
-    from: isoSecond(from),
-    until: isoSecond(until),
-    landed: isoSecond(landed),
-    ingested: isoSecond(ingested),
-    searchable: isoSecond(ingested + lag.searchable),
-  }
+  return { ...span, landed, ingested, searchable: ingested + lag.searchable, isStamped: true, prefix: '' }
 }

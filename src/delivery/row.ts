@@ -15,6 +15,8 @@ const row = z.object({
   ingested: z.iso.datetime({ precision: 0 }).nullable(),
   /** From when a search finds them. */
   searchable: z.iso.datetime(),
+  /** Who ingests it, where it is not Elastic's integration: documents of Filebeat's own module lack `data_stream`. */
+  via: z.literal('filebeat').exactOptional(),
   /** The key of the object whose records this one repeats. */
   copyOf: z.string().exactOptional(),
   eventIds: z.array(z.string()).readonly().exactOptional(),

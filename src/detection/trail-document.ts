@@ -1,5 +1,6 @@
 import { isoTime } from '../clock.js'
 import type { Document } from '../ecs/document.js'
+import { withFilebeat } from '../ecs/filebeat.js'
 import { withFleet } from '../ecs/fleet.js'
 import { toEcs } from '../ecs/to-ecs.js'
 import { fieldReader } from '../kql/field-values.js'
@@ -9,8 +10,8 @@ const readIngested = fieldReader('event.ingested')
 const readId = fieldReader('event.id')
 
 /** The document of a record; one that is a document already keeps what it has but for the time that is assumed. */
-export function documentOf({ value, kind, ingested }: TrailRecord): Document {
-  if (kind === 'record') return withFleet(toEcs(value), ingested)
+export function documentOf({ value, kind, ingested, via }: TrailRecord): Document {
+  if (kind === 'record') return (via === 'filebeat' ? withFilebeat : withFleet)(toEcs(value), ingested)
   if (ingested === null || readIngested(value).length > 0) return value as Document
   return { ...value, event: { ...(value.event as Document | undefined), ingested: isoTime(ingested) } }
 }

@@ -11,6 +11,8 @@ export interface TrailRecord {
   readonly assumed?: string
   /** From when a search finds it. */
   readonly searchable: Milliseconds
+  /** Who made the document, where it was not Elastic's integration. */
+  readonly via?: 'filebeat'
   /** 2 for the second copy of a record that was delivered twice. */
   readonly copy?: 2
   /** For messages: `events-00001.ndjson:17`. */

@@ -1,4 +1,4 @@
-import type { DeliveryObject } from '../delivery/objects.js'
+import type { DeliveryObject } from '../delivery/planned-object.js'
 
 /** A record on its way out, with the objects that hold it: two where it was delivered twice, its own first. */
 export interface PassingRecord {

@@ -24,6 +24,7 @@ export function behaviourText(behaviour: Behaviour, run: AloneRun): string {
       identity.lastRead && `by this ARN ${identity.lastRead.arn}, by this account and name ${identity.lastRead.name}`,
     ],
     ['one run', size],
+    ['delivered', behaviour.delivery && deliveryText(behaviour.delivery)],
   ].flatMap(([name, value]) => (value === undefined ? [] : [`${String(name).padEnd(10)} ${value}`]))
   return [
     fullName(behaviour),
@@ -41,6 +42,16 @@ export function behaviourText(behaviour: Behaviour, run: AloneRun): string {
     'Two of its records:',
     ...samples(run),
   ].join('\n')
+}
+
+/** `15m after the event at least, without event.ingested` */
+function deliveryText({ late, pastMark, searchable, ingested }: NonNullable<Behaviour['delivery']>): string {
+  return [
+    ...(late === undefined ? [] : [`${late} after the event at least`]),
+    ...(pastMark === undefined ? [] : [`ingested ${pastMark} past a mark of five minutes`]),
+    ...(searchable === undefined ? [] : [`searchable ${searchable} after ingestion`]),
+    ...(ingested === undefined ? [] : ['without event.ingested']),
+  ].join(', ')
 }
 
 /** Calls in their order, those of one kind that follow each other in one line. */

@@ -4,10 +4,12 @@ import type { Seconds } from '../clock.js'
 import { callerArn } from '../cloudtrail/arn.js'
 import { buildRecord } from '../cloudtrail/build.js'
 import type { CloudTrailRecord } from '../cloudtrail/record.js'
+import type { Asked } from '../delivery/asked.js'
 import { mix } from '../keyed.js'
 import type { Label } from '../truth/label.js'
 import type { Actor } from '../world/actor.js'
 import type { World } from '../world/world.js'
+import { askedOf } from './asked-of.js'
 import { type BurstNumber, eventId } from './event-id.js'
 
 /** A campaign that is about to happen: what follows from it is a function of these alone. */
@@ -27,6 +29,8 @@ export interface StreamRecord {
   readonly label: Label
   /** Puts records of one second in an order that tells nothing. */
   readonly tie: number
+  /** How its behaviour asks for it to be delivered; what led up to an attack is delivered as anything else. */
+  readonly asked?: Asked
 }
 
 /** What an incident adds to the labels of its records. */
@@ -58,6 +62,7 @@ export function recordsOf(
   belonging?: Belonging,
 ): readonly StreamRecord[] {
   const { behaviour } = burst.compiled
+  const asked = askedOf(behaviour)
   return acts.map((act, index) => {
     const eventID = eventId(seedKey, burst.number, index)
     const { call } = act
@@ -68,6 +73,7 @@ export function recordsOf(
       record: buildRecord({ ...call, eventID, key: mix(burst.key, index) }),
       second: call.second,
       tie: mix(burst.key ^ seedKey, 70_000 + index),
+      ...(asked === undefined || isPrelude ? {} : { asked }),
       label: {
         eventID,
         behaviour: behaviour.id,

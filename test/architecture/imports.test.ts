@@ -5,7 +5,7 @@ import { layerOf, type SourceFile, sourceFiles } from './source.js'
 const LAYERS: readonly (readonly string[])[] = [
   ['io', 'random', 'keyed', 'bisect', 'clock', 'errors', 'suggest', 'reason'],
   ['behaviours', 'world', 'cloudtrail'],
-  ['ecs', 'rules', 'kql', 'truth', 'stream', 'delivery'],
+  ['ecs', 'rules', 'kql', 'truth', 'stream', 'delivery', 'mutations'],
   ['detection', 'formats'],
   ['dataset', 'scoring', 'investigate'],
   ['report', 'inject', 'compare', 'rehearse', 'fixtures'],

@@ -2,37 +2,26 @@ import { describe, expect, it } from 'vitest'
 import { fullName } from '../../src/behaviours/behaviour.js'
 import { loadCatalogue } from '../../src/behaviours/load.js'
 import { detect } from '../../src/detection/detect.js'
-import type { TrailRecord } from '../../src/detection/trail-record.js'
 import { furthest } from '../../src/reason.js'
 import { loadRule } from '../../src/rules/load.js'
 import { runAlone } from '../../src/stream/alone.js'
+import { runsOver, trailRecords } from './alone-trail.js'
 
 const RULES = ['v2', 'v3', 'v6', 'v9'] as const
 const expecting = loadCatalogue().filter(({ behaviour }) => behaviour.expectedAlone !== undefined)
 
-/** Milliseconds from an event to its ingestion, about as most records have it. */
-const LAG = 200_000
-
 async function outcomes(name: string) {
   const compiled = expecting.find(({ behaviour }) => fullName(behaviour) === name)
   if (!compiled) throw new Error(`no behaviour ${name}`)
-  const { records, scoredFrom } = runAlone(compiled, `alone-${name}`)
-  const batch = records.map(
-    ({ record, second }): TrailRecord => ({
-      value: { ...record },
-      kind: 'record',
-      ingested: second * 1_000 + LAG,
-      searchable: second * 1_000 + LAG + 3_000,
-      place: '',
-    }),
-  )
+  const run = runAlone(compiled, `alone-${name}`)
+  const { records, scoredFrom } = run
   const watch = new Set(records.filter(({ label }) => label.phase !== 'prelude').map(({ label }) => label.eventID))
   const detection = await detect(
     (async function* () {
-      yield batch
+      yield trailRecords(run)
     })(),
     RULES.map(loadRule),
-    { watch },
+    { watch, runs: runsOver(run) },
   )
   return Object.fromEntries(
     detection.rules.map(({ rule, alerts, verdicts }) => [

@@ -48,6 +48,26 @@ describe('generate', () => {
     expect(out).toBe(readFileSync(join(dataset, 'events-00001.ndjson'), 'utf8'))
   })
 
+  it('takes mutations, keeps them in the manifest, and refuses those that contradict each other', () => {
+    const out = join(home, 'mutated')
+    const mutate = ['--mutate', 'duplicate-trail,missing-user-name']
+    const { err } = trailbench(['generate', '--size', 'tiny', '--expected', 'none', '--out', out, ...mutate])
+    expect(err).toMatch(/; 1,\d\d\d delivered twice\) in/)
+    expect(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))).toMatchObject({
+      config: { mutate: ['duplicate-trail', 'missing-user-name'] },
+    })
+    const refused = (...args: string[]) => trailbench(['generate', '--size', 'tiny', ...args])
+    expect(refused('--mutate', 'outage,backfill')).toMatchObject({
+      code: 2,
+      err: '--mutate backfill and outage contradict each other: both decide when objects are ingested; take one of them\n',
+    })
+    expect(refused('--mutate', 'outage', '--out', '-')).toMatchObject({
+      code: 2,
+      err: '--mutate outage changes how records are delivered, and --out - gives the records alone; name a folder\n',
+    })
+    expect(refused('--mutate', 'ua-truncated', '--out', '-').out).toContain('lib/platform-wrapper-1#')
+  })
+
   it('refuses a folder that is there and leaves it alone', () => {
     const taken = join(home, 'taken')
     mkdirSync(taken)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createDeliveryPlan, type DeliveryObject } from '../../src/delivery/objects.js'
+import { createDeliveryPlan } from '../../src/delivery/objects.js'
+import type { DeliveryObject } from '../../src/delivery/planned-object.js'
 import { deliverySchema } from '../../src/delivery/row.js'
 import { START } from './rows-of.js'
 

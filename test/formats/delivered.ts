@@ -43,7 +43,7 @@ export const ROWS: readonly DeliveryRow[] = rows()
 
 function rows(): readonly DeliveryRow[] {
   const tally = createTally()
-  for (const record of records) tally.add(objectOf(record))
+  for (const one of records) tally.add({ object: objectOf(one), isNamed: false }, one.record.eventID)
   const plain = tally.rest()
   const decrypting = records.filter(({ label }) => label.decrypts)
   const [alone, again, whole, together] = [3, 10, 20, 30].map((n) => decrypting[n] as StreamRecord) as [

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fullName } from '../../src/behaviours/behaviour.js'
 import { loadCatalogue } from '../../src/behaviours/load.js'
-import type { TrailRecord } from '../../src/detection/trail-record.js'
 import { explainExecution } from '../../src/investigate/explain-execution.js'
 import { explainRecord } from '../../src/investigate/explain-record.js'
 import { explainTerm } from '../../src/investigate/explain-term.js'
@@ -10,12 +9,11 @@ import type { Seen } from '../../src/investigate/record-facts.js'
 import { furthest } from '../../src/reason.js'
 import { type Explanation, explanationText } from '../../src/report/explain.js'
 import { runAlone } from '../../src/stream/alone.js'
+import { runsOver, trailRecords } from '../behaviours/alone-trail.js'
 import { shipped, trailOf } from '../detection/trail.js'
 
 const RULES = ['v2', 'v3', 'v6', 'v9'] as const
 const expecting = loadCatalogue().filter(({ behaviour }) => behaviour.expectedAlone !== undefined)
-
-const LAG = 200_000
 
 /** Alerts of one campaign whose terms and executions are explained, and records of which it has hundreds. */
 const EXPLAINED = 20
@@ -31,21 +29,13 @@ describe('the records of a behaviour', () => {
   it.each(expecting.map((compiled) => [fullName(compiled.behaviour), compiled] as const))(
     '%s are explained by the reason that its author gave, in 80 columns',
     async (name, compiled) => {
-      const { records } = runAlone(compiled, `alone-${name}`)
-      const trail = records.map(
-        ({ record, second }): TrailRecord => ({
-          value: { ...record },
-          kind: 'record',
-          ingested: second * 1_000 + LAG,
-          searchable: second * 1_000 + LAG + 3_000,
-          place: 'trail.ndjson:1',
-        }),
-      )
+      const run = runAlone(compiled, `alone-${name}`)
+      const { records } = run
       // Every record is asked for: all eventIDs begin with nothing.
       const { cases, asked } = await investigate(
-        trailOf(...trail),
+        trailOf(...trailRecords(run)),
         RULES.map((rule) => shipped(rule)),
-        { record: '' },
+        { record: '', runs: runsOver(run) },
       )
       const honest = new Set(records.filter(({ label }) => label.phase === 'prelude').map(({ label }) => label.eventID))
       const own = asked.filter((seen: Seen) => !honest.has(seen.id))

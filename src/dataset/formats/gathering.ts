@@ -1,4 +1,4 @@
-import type { DeliveryObject } from '../../delivery/objects.js'
+import type { DeliveryObject } from '../../delivery/planned-object.js'
 import type { S3Object } from '../../formats/format.js'
 import { type HeldRecord, inObjectOrder } from '../../formats/object-order.js'
 

@@ -1,5 +1,5 @@
 import { isoSecond, type Seconds } from '../../clock.js'
-import type { DeliveryObject } from '../../delivery/objects.js'
+import type { DeliveryObject } from '../../delivery/planned-object.js'
 import { FORMATS, type FormatName } from '../../formats/index.js'
 import type { FileEntry } from '../manifest.js'
 import { createDeliveryWriter } from './delivery-writer.js'

@@ -8,6 +8,9 @@ import type { Findings } from './findings.js'
 
 const LONGEST = 300_000
 
+/** Whose an object is, and of which region; the trail of an organisation has its id before the account. */
+const IN_KEY = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]{10,32}\/)?(\d{12}\/CloudTrail\/[^/]+)\//
+
 /** A row of delivery with its line, and how many records were found for it. */
 interface CountedObject extends Interval {
   readonly row: DeliveryRow
@@ -53,13 +56,16 @@ export async function readDelivery(folder: string, findings: Findings, onBad: On
       else findings.add('undelivered', place, `${eventID}: no object of ${DELIVERY} holds it`)
     },
     finish() {
-      for (const { row, line, found } of all)
+      for (const { row, line, found } of all) {
+        if (row.copyOf !== undefined && !keys.has(row.copyOf))
+          findings.add('object-copy', `${DELIVERY}:${line}`, `repeats ${row.copyOf}, and no object has this key`)
         if (row.records !== found)
           findings.add(
             'object-count',
             `${DELIVERY}:${line}`,
             `the object says ${row.records} records, ${found} ${row.eventIds ? 'are named by it' : 'fall into it'}`,
           )
+      }
     },
   }
 }
@@ -71,7 +77,7 @@ function checkObject({ row, line, from, until }: CountedObject, findings: Findin
   const times = [row.until, row.landed, row.ingested ?? row.landed, row.searchable].map((time) => Date.parse(time))
   if (times.some((time, i) => i > 0 && time < (times[i - 1] as number)))
     findings.add('object-order', place, 'an object ends, lands, is ingested and can be searched in this order')
-  if (!row.key.includes(`AWSLogs/${row.account}/CloudTrail/${row.region}/`))
+  if (IN_KEY.exec(row.key)?.[1] !== `${row.account}/CloudTrail/${row.region}`)
     findings.add('object-key', place, `the key ${row.key} is not one of account ${row.account} and ${row.region}`)
 }
 
