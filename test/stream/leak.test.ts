@@ -46,14 +46,19 @@ interface Sightings {
   /** Of campaigns: of each the share of its records of the operation, so that a flood counts no more than one read. */
   share: number
   readonly kinds: Set<string>
-  readonly campaigns: Set<string>
+  /** How often in each campaign. */
+  readonly campaigns: Map<string, number>
 }
+
+/** Of a campaign that makes a call more often, no more count. */
+const FLOOD = 20
 
 /**
  * A field tells if it gives away a fifth of the campaigns that make a call, and is right in nine of ten; what one kind
  * of attack has in common is its own, and what fewer than four campaigns share is chance.
  */
-function isTell({ honest, stolen, share, kinds, campaigns }: Sightings, allCampaigns: number): boolean {
+function isTell({ honest, share, kinds, campaigns }: Sightings, allCampaigns: number): boolean {
+  const stolen = [...campaigns.values()].reduce((sum, times) => sum + Math.min(times, FLOOD), 0)
   return kinds.size >= 2 && campaigns.size >= 4 && share >= allCampaigns / 5 && stolen > 9 * honest
 }
 
@@ -74,14 +79,14 @@ describe('no field of a record', () => {
           stolen: 0,
           share: 0,
           kinds: new Set(),
-          campaigns: new Set(),
+          campaigns: new Map(),
         }
         sightings.set(feature, seen)
         if (one.label.malicious) {
           seen.stolen++
           seen.share += 1 / (sizes.get(campaignOf(one)) as number)
           seen.kinds.add(one.label.behaviour)
-          seen.campaigns.add(campaignOf(one))
+          seen.campaigns.set(campaignOf(one), (seen.campaigns.get(campaignOf(one)) ?? 0) + 1)
         } else seen.honest++
       }
     }
@@ -95,7 +100,7 @@ describe('no field of a record', () => {
       stolen: 10,
       share: 4,
       kinds: new Set(['a', 'b']),
-      campaigns: new Set(['1', '2', '3', '4']),
+      campaigns: new Map([1, 2, 3, 4].map((n) => [String(n), 3])),
     }
     expect(isTell(seen, 10)).toBe(true)
     expect(isTell({ ...seen, honest: 2 }, 10)).toBe(false)
