@@ -2,28 +2,37 @@ import type { CompiledBehaviour } from '../behaviours/compile.js'
 import { DAY, isoSecond, parseDuration, parseTime } from '../clock.js'
 import { keyOf } from '../keyed.js'
 import type { Incident } from '../truth/incident.js'
+import type { OrganisationName } from '../world/organisation.js'
+import { type WorldSizes, worldSizes } from '../world/sizes.js'
 import { createWorld, type World } from '../world/world.js'
 import { byTime, recordsOf, type StreamRecord } from './burst.js'
 import { planIncidents } from './incidents.js'
+import { createMixedRoutines, type Mix } from './mix.js'
 import { createPlanner, type PlannedBurst } from './plan.js'
-import { createQuota } from './quota.js'
+import { createQuota, recordsDue } from './quota.js'
 import { createRoutines } from './routine.js'
 import { createSlices, RECORDS_PER_SLICE } from './slices.js'
 import { readingHabits } from './victims.js'
+import { checkVolume } from './volume.js'
 
 /** What a stream follows from; the manifest's configuration has all of it. */
 export interface StreamConfig {
   readonly seed: string
   readonly events: number
+  /** By default a small one. */
+  readonly org?: OrganisationName
   readonly start: string
   readonly duration: string
   /** `behaviour` or `behaviour/variant`, one entry per campaign. */
   readonly attacks: readonly string[]
+  /** By default what the catalogue's shares come to. */
+  readonly mix?: Mix | undefined
 }
 
 /** All records of a dataset, slice by slice. Any slice can be made alone, in any order, and comes out the same. */
 export interface EventStream {
   readonly world: World
+  readonly sizes: WorldSizes
   readonly slices: number
   /** The records of a slice in the order of their time. */
   slice(number: number): readonly StreamRecord[]
@@ -56,10 +65,16 @@ export function createStream(
   const start = parseTime(config.start, '--start') / 1_000
   const end = start + parseDuration(config.duration, '--duration') / 1_000
   const window = { start, scoredFrom: start + WARM_UP, end }
-  const world = createWorld(config.seed)
+  const world = createWorld(config.seed, config.org)
   const seedKey = keyOf(`${config.seed}/ids`)
-  const routines = createRoutines(world, behaviours, (config.events * DAY) / (end - start))
-  const quota = createQuota(config.events, start, end, routines.clockworks, routines.habits)
+  const perDay = (config.events * DAY) / (end - start)
+  const routines =
+    config.mix === undefined
+      ? createRoutines(world, behaviours, perDay)
+      : createMixedRoutines(world, behaviours, perDay, config.mix)
+  const due = recordsDue(routines.clockworks, start, end)
+  checkVolume(world, config.events, (end - start) / DAY, due)
+  const quota = createQuota(config.events, start, end, due, routines.habits)
   const planner = createPlanner(world, routines, quota, end)
   const slices = createSlices(config.events, start, end, recordsPerSlice)
   const planned = planIncidents(world, behaviours, config.attacks, readingHabits(world, routines), window)
@@ -80,6 +95,7 @@ export function createStream(
 
   return {
     world,
+    sizes: worldSizes(world),
     slices: slices.count,
     slice(number) {
       const from = slices.at(number)
