@@ -20,28 +20,26 @@ const FIRST_DAY = Date.parse('2006-01-01T00:00:00Z')
 /** Times with more digits in the year would no longer sort as texts. Deliveries come up to some hours later. */
 const LAST_DAY = Date.parse('9999-12-30T00:00:00Z')
 
-/** What may be said of a configuration: all but the attacks has a default. */
-export type GivenConfig = Partial<
-  Pick<GenerateConfig, 'seed' | 'events' | 'org' | 'start' | 'duration' | 'mix' | 'labels' | 'gzip'>
-> & { readonly attacks: readonly string[]; readonly behaviours?: readonly string[] }
-
 /**
  * A configuration with all that was not said filled in.
- * @throws InputError for times that mean nothing, or a duration within which the rules could not warm up.
+ * @throws InputError for times that mean nothing, shares that do not sum to 1, or a duration within which the rules could not warm up.
  */
-export function completeConfig(given: GivenConfig): GenerateConfig {
-  const events = given.events ?? DEFAULTS.events
+export function completeConfig(
+  given: Omit<Partial<GenerateConfig>, 'attacks'> & { readonly attacks: readonly string[] },
+): GenerateConfig {
+  const { events = DEFAULTS.events, mix } = given as Partial<GenerateConfig>
+  if (mix !== undefined) checkMix(mix)
   const config = {
-    seed: DEFAULTS.seed as string,
-    events,
+    seed: DEFAULTS.seed,
+    events: events as number,
     org: organisationFor(events),
     start: DEFAULTS.start as string,
     duration: DEFAULTS.duration as string,
+    behaviours: [],
     labels: 'default' as const,
     gzip: false,
     ...given,
     attacks: [...given.attacks],
-    behaviours: [...(given.behaviours ?? [])],
   }
   const start = parseTime(config.start, '--start')
   if (start % 1_000 !== 0)
@@ -61,6 +59,5 @@ export function completeConfig(given: GivenConfig): GenerateConfig {
   const complete = { ...config, start: isoTime(start) }
   const issue = configSchema.safeParse(complete).error?.issues[0]
   if (issue) throw new InputError(`the configuration: ${issue.path.join('.')}: ${issue.message}`)
-  if (given.mix !== undefined) checkMix(given.mix)
   return complete
 }

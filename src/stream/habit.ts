@@ -28,7 +28,7 @@ export interface HabitSchedule {
 }
 
 /** Runs looked at to learn how many records a behaviour makes on average. */
-const SAMPLES = 4
+const SAMPLES = 12
 
 /** The habits of a behaviour: one for each time zone in which somebody has it. */
 export function habitsOf(
