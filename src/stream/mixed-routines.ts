@@ -13,6 +13,7 @@ const TOLERANCE = 0.02
 /**
  * Who does what in the background, in a mix: jobs by the clock run as often as their kind's share lets them, and habits
  * make up for what whole runs leave.
+ * @param usual who does what without a mix.
  * @throws InputError where the mix cannot be had at this volume.
  */
 export function createMixedRoutines(
@@ -20,20 +21,20 @@ export function createMixedRoutines(
   behaviours: readonly CompiledBehaviour[],
   recordsPerDay: number,
   mix: Mix,
+  usual: Routines,
 ): Routines {
   const named = MIX_KINDS.filter((kind) => mix[kind] !== undefined)
   const groupOf: GroupOf = ({ behaviour: { kind } }) =>
     named.find((name) => name === kind || (name === 'benign' && kind === 'background' && mix.background === undefined))
-  const plain = createRoutines(world, behaviours, recordsPerDay)
-  const usual = burstsPerDay(plain, recordsPerDay, groupOf)
+  const before = burstsPerDay(usual, recordsPerDay, groupOf)
   const wanted = (kind: MixKind) => mix[kind] ?? 0
   for (const kind of named)
-    if (wanted(kind) > 0 && usual(kind) === 0)
+    if (wanted(kind) > 0 && before(kind) === 0)
       throw new InputError(`--mix: nothing that is ${kind} happens in this organisation; give it no share`)
-  const all = sum(named, usual)
+  const all = sum(named, before)
   const { clockworks, habits } = createRoutines(world, behaviours, recordsPerDay, (compiled) => {
     const kind = groupOf(compiled)
-    return kind === undefined || wanted(kind) === 0 ? 0 : (wanted(kind) * all) / usual(kind)
+    return kind === undefined || wanted(kind) === 0 ? 0 : (wanted(kind) * all) / before(kind)
   })
   const byClock = burstsByClock(clockworks, groupOf)
   const weight = weights(habits, groupOf)
@@ -46,14 +47,14 @@ export function createMixedRoutines(
     })),
     recordsPerDay - recordsByClock(clockworks),
   )
-  checkShares(named, wanted, (kind) => byClock(kind) + byHabit(kind), usual)
+  checkShares(named, wanted, (kind) => byClock(kind) + byHabit(kind), before)
   const scaled = habits.flatMap((habit) => {
     const kind = groupOf(habit.compiled) as MixKind
     const times = byHabit(kind) / weight(kind)
     return times > 0 ? [{ ...habit, weights: habit.weights.map((one) => one * times) }] : []
   })
   const fillers = scaled.filter(({ single }) => single)
-  return { clockworks, habits: scaled, fillers: fillers.length > 0 ? fillers : plain.fillers }
+  return { clockworks, habits: scaled, fillers: fillers.length > 0 ? fillers : usual.fillers }
 }
 
 /** The named kind that a behaviour counts as. */

@@ -1,4 +1,5 @@
 import type { Seconds } from '../clock.js'
+import { InputError } from '../errors.js'
 import { type Clockwork, runsWithin } from './clockwork.js'
 import type { Habit } from './habit.js'
 import { type Flow, flowOf } from './week.js'
@@ -11,7 +12,10 @@ export interface Quota {
   readonly flow: Flow
 }
 
-/** The quota of a dataset of exactly `events` background records in [start, end), of which the clock makes `due`. */
+/**
+ * The quota of a dataset of exactly `events` background records in [start, end), of which the clock makes `due`.
+ * @throws InputError where that is more than all.
+ */
 export function createQuota(
   events: number,
   start: Seconds,
@@ -19,6 +23,10 @@ export function createQuota(
   due: number,
   habits: readonly Habit[],
 ): Quota {
+  if (due > events)
+    throw new InputError(
+      `--mix: what it has run by the clock makes ${due} records over this duration, more than --events ${events}; give more --events, or more of another kind`,
+    )
   const hours = Array.from({ length: 168 }, (_, hour) =>
     habits.reduce((sum, { weights }) => sum + (weights[hour] as number), 0),
   )

@@ -68,13 +68,15 @@ export function createStream(
   const window = { start, scoredFrom: start + WARM_UP, end }
   const world = createWorld(config.seed, config.org)
   const seedKey = keyOf(`${config.seed}/ids`)
-  const perDay = (config.events * DAY) / (end - start)
+  const perDay = (events: number) => (events * DAY) / (end - start)
+  const usual = createRoutines(world, behaviours, perDay(config.events))
+  checkVolume(world, config.events, (end - start) / DAY, (events) => {
+    const { clockworks } = events === config.events ? usual : createRoutines(world, behaviours, perDay(events))
+    return recordsDue(clockworks, start, end)
+  })
   const routines =
-    config.mix === undefined
-      ? createRoutines(world, behaviours, perDay)
-      : createMixedRoutines(world, behaviours, perDay, config.mix)
+    config.mix === undefined ? usual : createMixedRoutines(world, behaviours, perDay(config.events), config.mix, usual)
   const due = recordsDue(routines.clockworks, start, end)
-  checkVolume(world, config.events, (end - start) / DAY, due)
   const quota = createQuota(config.events, start, end, due, routines.habits)
   const planner = createPlanner(world, routines, quota, end)
   const slices = createSlices(config.events, start, end, recordsPerSlice)

@@ -19,19 +19,23 @@ export function organisationFor(events: number): OrganisationName {
 const MOST_A_DAY = 5_000
 
 /**
- * @param due records of the jobs that run at any volume.
- * @throws InputError where the organisation makes more than that, or could not make so many.
+ * @param dueAt records of the daily jobs in a dataset of so many: never fewer in one of more.
+ * @throws InputError where the jobs make more than there are to be, or the organisation could not make so many.
  */
-export function checkVolume(world: World, events: number, days: number, due: number): void {
+export function checkVolume(world: World, events: number, days: number, dueAt: (events: number) => number): void {
   const { name } = world.organisation
   const most = Math.floor(worldSizes(world).principals * days * MOST_A_DAY)
-  const bounds = `--events ${due} to ${most}`
-  if (events < due)
+  const due = dueAt(events)
+  if (due <= events && events <= most) return
+  // With more records jobs run more often: the fewest that do are found from below.
+  let least = dueAt(1)
+  while (dueAt(least) > least) least = dueAt(least)
+  const bounds = `from ${least} to ${most}`
+  if (due > events)
     throw new InputError(
-      `--events ${events} is too few for the organisation "${name}": over this duration its daily jobs alone make ${due} records; give at least ${due} (${bounds}), a shorter --duration, or a smaller --org`,
+      `--events ${events} is too few for the organisation "${name}": over this duration its daily jobs alone make ${due} records; give at least ${least} (${bounds}), a shorter --duration, or a smaller --org`,
     )
-  if (events > most)
-    throw new InputError(
-      `--events ${events} is too many for the organisation "${name}": its principals make at most ${MOST_A_DAY} records a day each; give ${bounds}, a longer --duration, or a larger --org`,
-    )
+  throw new InputError(
+    `--events ${events} is too many for the organisation "${name}": its principals make at most ${MOST_A_DAY} records a day each; give at most ${most} (${bounds}), a longer --duration, or a larger --org`,
+  )
 }

@@ -4,6 +4,7 @@ import { type Mix, parseMix } from '../../src/stream/mix.js'
 import { createMixedRoutines } from '../../src/stream/mixed-routines.js'
 import { createPlanner } from '../../src/stream/plan.js'
 import { createQuota, recordsDue } from '../../src/stream/quota.js'
+import { createRoutines } from '../../src/stream/routine.js'
 import { createWorld } from '../../src/world/world.js'
 
 const catalogue = loadCatalogue()
@@ -14,7 +15,8 @@ const END = START + 21 * 86_400
 
 /** The share of each kind among the bursts of three weeks. */
 function sharesOf(mix: Mix, events = 30_000): Readonly<Record<string, number>> {
-  const routines = createMixedRoutines(world, catalogue, events / 21, mix)
+  const usual = createRoutines(world, catalogue, events / 21)
+  const routines = createMixedRoutines(world, catalogue, events / 21, mix, usual)
   const quota = createQuota(events, START, END, recordsDue(routines.clockworks, START, END), routines.habits)
   const kinds = createPlanner(world, routines, quota, END)
     .plan(0, START, END)
