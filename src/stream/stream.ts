@@ -50,7 +50,7 @@ export const WARM_UP = 10 * DAY
 /** A burst lasts at most ten minutes, and begins at most half a minute late. */
 const LONGEST_BURST = 630
 
-/** Plans of so many slices are kept in mind. */
+/** Plans of so many slices are kept in mind, at most. */
 const KEPT_PLANS = 16
 
 /**
@@ -85,14 +85,15 @@ export function createStream(
     recordsOf(seedKey, burst, acts, { incident: incident.incident, preludes }),
   )
 
-  // Neighbouring slices need the same plans: the last few are kept, which changes nothing but the time it takes.
+  // Neighbouring slices need the same plans: as many as reach into one are kept, which changes nothing but the time.
   const plans = new Map<number, readonly PlannedBurst[]>()
+  const kept = Math.min(KEPT_PLANS, Math.ceil((4 * LONGEST_BURST * slices.count) / (end - start)) + 1)
   const planOf = (number: number) => {
     const known = plans.get(number)
     if (known) return known
     const plan = planner.plan(number, slices.at(number), slices.at(number + 1))
     plans.set(number, plan)
-    if (plans.size > KEPT_PLANS) plans.delete(plans.keys().next().value as number)
+    if (plans.size > kept) plans.delete(plans.keys().next().value as number)
     return plan
   }
 
