@@ -4,6 +4,7 @@ import { createTally } from '../delivery/tally.js'
 import type { PartFile } from '../io/part-file.js'
 import type { StreamRecord } from '../stream/burst.js'
 import type { EventStream } from '../stream/stream.js'
+import { createCensus } from './census.js'
 import { DELIVERY, eventsFile, INCIDENTS, LABELS } from './layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from './manifest.js'
 
@@ -30,7 +31,7 @@ export async function writeStream(
   stream: EventStream,
   config: GenerateConfig,
   { onProgress, signal }: StreamOptions,
-): Promise<Pick<Manifest, 'counts'> & { readonly files: readonly FileEntry[] }> {
+): Promise<Pick<Manifest, 'counts' | 'world'> & { readonly files: readonly FileEntry[] }> {
   const writer = createWriter(open, config, stream)
   try {
     for (let slice = 0; slice < stream.slices; slice++) {
@@ -59,6 +60,7 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
   const labels = open(LABELS)
   const plan = createDeliveryPlan(config.seed, config.events / (end - start))
   const tally = createTally()
+  const census = createCensus(stream.window)
   const counts = {
     background: 0,
     incidents: stream.incidents.length,
@@ -79,11 +81,14 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
     slice(number: number, records: readonly StreamRecord[]) {
       if (number % slicesPerPart === 0) closeEvents()
       events ??= open(eventsPath(), { gzip: config.gzip })
-      for (const { record, second, label } of records) {
+      for (const one of records) {
+        const { record, second, label } = one
         events.write(JSON.stringify(record))
         tally.add(plan.objectOf(record.recipientAccountId, record.awsRegion, second))
-        if (label.incident === undefined) counts.background++
-        else if (label.malicious) counts.incidentRecords++
+        if (label.incident === undefined) {
+          counts.background++
+          census.add(one)
+        } else if (label.malicious) counts.incidentRecords++
         else counts.preludeRecords++
         counts.records++
         if (config.labels === 'all' || isTold(label)) labels.write(JSON.stringify(label))
@@ -101,7 +106,7 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
       const incidents = open(INCIDENTS)
       for (const incident of stream.incidents) incidents.write(JSON.stringify(incident))
       files.push({ path: INCIDENTS, ...incidents.close() })
-      return { files, counts }
+      return { files, counts, world: { ...stream.sizes, ...census.close() } }
     },
   }
 }
