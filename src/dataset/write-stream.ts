@@ -5,6 +5,7 @@ import { chooseMutations } from '../mutations/choose.js'
 import { disturbanceOf } from '../mutations/disturbance.js'
 import type { StreamRecord } from '../stream/burst.js'
 import type { EventStream } from '../stream/stream.js'
+import { createCensus } from './census.js'
 import type { OpenFile } from './formats/parts.js'
 import { createFormatsWriter } from './formats/write-formats.js'
 import { DELIVERY, INCIDENTS, LABELS } from './layout.js'
@@ -30,7 +31,7 @@ export async function writeStream(
   stream: EventStream,
   config: GenerateConfig,
   { onProgress, signal }: StreamOptions,
-): Promise<Pick<Manifest, 'counts'> & { readonly files: readonly FileEntry[] }> {
+): Promise<Pick<Manifest, 'counts' | 'world'> & { readonly files: readonly FileEntry[] }> {
   const writer = createWriter(open, config, stream)
   try {
     for (let slice = 0; slice < stream.slices; slice++) {
@@ -60,6 +61,7 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
   const disturbance = disturbanceOf(chooseMutations(config.mutate), { seed: config.seed, ...stream.window })
   const delivery = createDelivery(config.seed, config.events / (end - start), disturbance)
   const tally = createTally()
+  const census = createCensus(stream.window)
   const counts = {
     background: 0,
     incidents: stream.incidents.length,
@@ -73,14 +75,17 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
     records: () => counts.records,
     slice(number: number, records: readonly StreamRecord[]) {
       if (number % slicesPerPart === 0) formats.nextPart()
-      for (const { record, second, label, asked } of records) {
+      for (const one of records) {
+        const { record, second, label, asked } = one
         const { eventID, recipientAccountId: account, awsRegion: region } = record
         const holders = delivery.holdersOf({ account, region, second, eventID, asked })
         formats.record({ record, second, objects: holders.map(({ object }) => object) })
         for (const holder of holders) tally.add(holder, eventID)
         counts.duplicates += holders.length - 1
-        if (label.incident === undefined) counts.background++
-        else if (label.malicious) counts.incidentRecords++
+        if (label.incident === undefined) {
+          counts.background++
+          census.add(one)
+        } else if (label.malicious) counts.incidentRecords++
         else counts.preludeRecords++
         counts.records++
         if (config.labels === 'all' || isTold(label)) labels.write(JSON.stringify(label))
@@ -103,7 +108,7 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
       const incidents = open(INCIDENTS)
       for (const incident of stream.incidents) incidents.write(JSON.stringify(incident))
       files.push({ path: INCIDENTS, ...incidents.close() })
-      return { files, counts }
+      return { files, counts, world: { ...stream.sizes, ...census.close() } }
     },
   }
 }

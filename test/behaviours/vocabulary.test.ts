@@ -53,6 +53,19 @@ describe('each: region', () => {
     expect(acts).toHaveLength(3)
     expect(acts.some(({ call }) => call.region === actor.region)).toBe(false)
   })
+
+  it('goes home under ownRegion, and passes over home under elsewhere', () => {
+    const block = (each: string) => `      - each: ${each}\n        do:\n          - ${whoAmI}`
+    const regions = (each: string) => {
+      const { actor, acts } = actsOf(`  - each: region\n    do:\n${block(each)}`)
+      return { home: actor.region, called: acts.map(({ call }) => call.region) }
+    }
+    const own = regions('ownRegion')
+    expect(own.called).toEqual(Array(17).fill(own.home))
+    const elsewhere = regions('elsewhere')
+    expect(new Set(elsewhere.called).size).toBe(16)
+    expect(elsewhere.called).not.toContain(elsewhere.home)
+  })
 })
 
 describe('each: account and each: actor', () => {
@@ -169,6 +182,106 @@ describe('assume', () => {
     expect(theirs?.account).not.toBe(ours?.account)
     expect(ours?.caller).toMatchObject({ type: 'AWSAccount', account: theirs?.account })
   })
+})
+
+describe('assume: chain', () => {
+  it('shows the session before as the caller of each next one', () => {
+    const { acts } = actsOf(
+      `  - session: { name: first }
+  - assume: { by: contractor }
+  - repeat: 2
+    do:
+      - session: { name: "next-{hex:8}" }
+      - assume: chain`,
+      'batch-instance',
+    )
+    const names = acts.map(({ call }) => call.args.roleSessionName)
+    const callers = acts.map(({ call }) => (call.caller.type === 'AssumedRole' ? call.caller.sessionName : undefined))
+    expect(callers).toEqual([undefined, ...names.slice(0, -1)])
+    expect(new Set(acts.map(({ call }) => call.args.accessKeyId)).size).toBe(3)
+  })
+
+  it('needs a session before', () => {
+    expect(() => actsOf('  - assume: chain', 'batch-instance')).toThrow(/needs a session before it/)
+  })
+})
+
+describe('assume: subject', () => {
+  it('is what the token says that its holder is', () => {
+    const { actor, acts } = actsOf('  - assume: { subject: "repo:{team}-org/fork:pull_request" }', 'ci-github')
+    expect(acts[0]?.call.caller).toMatchObject({
+      type: 'WebIdentityUser',
+      userName: `repo:${actor.team}-org/fork:pull_request`,
+    })
+  })
+
+  it('is refused where no token opens sessions', () => {
+    expect(() => actsOf('  - assume: { subject: "repo:fork" }', 'batch-instance')).toThrow(/not opened with a token/)
+  })
+})
+
+describe('network: foreign-vpc-endpoint', () => {
+  const endpoints = (named: string) =>
+    actsOf(`  - ${whoAmI}\n  - ssm.DescribeParameters: {}`, 'web-instance', `network: ${named}`).acts.map(
+      ({ call }) => call.origin,
+    )
+
+  it('shows a private address, and endpoints that are none of the account’s', () => {
+    const [own, foreign] = [endpoints('vpc-endpoint'), endpoints('foreign-vpc-endpoint')]
+    for (const { address } of [...own, ...foreign]) expect(address).toMatch(/^10\./)
+    const ids = [...own, ...foreign].map(({ vpcEndpointId }) => vpcEndpointId)
+    expect(new Set(ids).size).toBe(4)
+    for (const id of ids) expect(id).toMatch(/^vpce-0[0-9a-f]{16}$/)
+  })
+})
+
+describe('placeholders', () => {
+  it('ifSecure asks for decryption of a SecureString alone, and says nothing of others', () => {
+    const { acts } = actsOf(
+      `  - each: parameter\n    do:\n      - ssm.GetParameter: { name: "{parameter}", withDecryption: "{ifSecure}" }`,
+      'staff-user',
+      'parameters: { from: account }',
+    )
+    const reads = acts.filter(({ call }) => call.operation === 'ssm.GetParameter')
+    expect(new Set(reads.map(({ call }) => call.args.withDecryption))).toEqual(new Set([true, undefined]))
+    expect(reads.every(({ call, decrypts }) => decrypts === (call.args.withDecryption === true))).toBe(true)
+  })
+
+  it('secretName is the secret’s name, which leads to the same key as its ARN', () => {
+    const context = (secretId: string) => {
+      const { acts } = actsOf(`  - secretsmanager.GetSecretValue: { secretId: "${secretId}" }`)
+      expect(acts.map(({ call }) => call.operation)).toEqual(['secretsmanager.GetSecretValue', 'kms.Decrypt'])
+      return { asked: acts[0]?.call.args.secretId, context: acts[1]?.call.args.encryptionContext }
+    }
+    const [named, whole] = [context('{secretName}'), context('{secret}')]
+    expect(named.asked).toMatch(/^(prod|staging|shared)\/[a-z]+$/)
+    expect(named.context).toEqual(whole.context)
+  })
+
+  it('ownUuid stays the same through a campaign', () => {
+    const { acts } = actsOf(
+      `  - ssm.SendCommand: { instanceIds: ["i-1"], documentName: AWS-RunShellScript, commandId: "{ownUuid}" }
+  - ssm.GetCommandInvocation: { commandId: "{ownUuid}", instanceId: "i-1" }`,
+    )
+    expect(acts[0]?.call.args.commandId).toBe(acts[1]?.call.args.commandId)
+  })
+})
+
+it('a SecureString that is put is encrypted by KMS, a plain one is not', () => {
+  const put = (type: string) =>
+    actsOf(`  - ssm.PutParameter: { name: /a, type: ${type} }`).acts.map(({ call }) => call.operation)
+  expect(put('SecureString')).toEqual(['ssm.PutParameter', 'kms.Encrypt'])
+  expect(put('String')).toEqual(['ssm.PutParameter'])
+})
+
+it('every version in a history is decrypted by itself', () => {
+  const { acts } = actsOf(
+    `  - each: parameter\n    do:\n      - ssm.GetParameterHistory: { name: "{parameter}", withDecryption: true }`,
+    'staff-user',
+    'parameters: { from: named, named: "/prod/{n}", count: 8 }',
+  )
+  expect(acts.filter(({ call }) => call.operation === 'ssm.GetParameterHistory')).toHaveLength(8)
+  expect(acts.filter(({ call }) => call.operation === 'kms.Decrypt').length).toBeGreaterThan(8)
 })
 
 describe('through', () => {

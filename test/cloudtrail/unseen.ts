@@ -184,11 +184,16 @@ export const CUT_SHORT: Readonly<Record<string, string>> = {
 
 const ROLE_ISSUER = 'sessionIssuer{type principalId arn accountId userName}'
 const ATTRIBUTES = 'attributes{creationDate mfaAuthenticated}'
-const NO_ISSUER = `sessionContext{sessionIssuer{} webIdFederationData{} ${ATTRIBUTES}}`
 const FEDERATED = `sessionContext{${ROLE_ISSUER} webIdFederationData{federatedProvider attributes{}} ${ATTRIBUTES}}`
 
 /** Shapes of identities that no published record of their version shows, and what they follow. */
 export const UNSEEN_IDENTITIES: Readonly<Record<string, string>> = {
+  '1.08 type principalId accountId': 'CloudTrail userIdentity element, "AWSAccount"',
+  '1.08 type principalId arn accountId accessKeyId': 'CloudTrail user guide, sign-in events of the root user',
+  [`1.08 type principalId arn accountId accessKeyId sessionContext{sessionIssuer{} webIdFederationData{} ${ATTRIBUTES}}`]:
+    'CloudTrail userIdentity element, "Root": it has no userName without an alias',
+  [`1.08 type principalId arn accountId accessKeyId sessionContext{sessionIssuer{} webIdFederationData{} ${ATTRIBUTES}} invokedBy`]:
+    'the same, with invokedBy as users have it',
   [`1.08 type principalId arn accountId accessKeyId ${FEDERATED}`]:
     'CloudTrail userIdentity element, "webIdFederationData"',
   [`1.08 type principalId arn accountId accessKeyId ${FEDERATED} invokedBy`]:
@@ -200,11 +205,17 @@ export const UNSEEN_IDENTITIES: Readonly<Record<string, string>> = {
   '1.09 accountId invokedBy': 'records of version 1.08',
   '1.08 type principalId userName identityProvider':
     'CloudTrail userIdentity element, web identity and SAML; a record of version 1.11',
-  '1.08 type principalId accountId': 'CloudTrail userIdentity element, "AWSAccount"',
-  '1.08 type principalId arn accountId accessKeyId': 'CloudTrail user guide, sign-in of the root user',
-  [`1.08 type principalId arn accountId accessKeyId ${NO_ISSUER}`]: 'users’ sessions, which tell a userName besides',
-  [`1.08 type principalId arn accountId accessKeyId ${NO_ISSUER} invokedBy`]:
-    'the same, with invokedBy as users have it',
   [`1.09 type principalId arn accountId accessKeyId sessionContext{${ROLE_ISSUER} ${ATTRIBUTES}} invokedBy`]:
     'roles of version 1.09, with invokedBy as those of 1.08 have it',
+}
+
+/** Ways in which a call is made of which no record of that call was published; other calls show what follows from them. */
+export const UNSEEN_WAYS: Readonly<Record<string, string>> = {
+  'secretsmanager.GetSecretValue by a service': 'kms.Decrypt, which SSM has made in a caller’s name',
+  'ssm.GetParameters by a service': 'calls that CloudFormation made in a caller’s name',
+  'secretsmanager.GetSecretValue refused': 'secretsmanager.DescribeSecret',
+  'secretsmanager.ListSecrets refused': 'secretsmanager.DescribeSecret',
+  'sts.GetCallerIdentity through an endpoint': 'calls of other services through an endpoint',
+  'sts.AssumeRole under a shared id': 'sts.AssumeRole that a service made; CloudTrail record contents, "sharedEventID"',
+  'ec2.DescribeRegions by itself': 'other calls of EC2: those that were published came from the console',
 }

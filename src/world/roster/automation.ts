@@ -80,7 +80,7 @@ export const AUTOMATION = {
   },
   /** Workflows that leave the session's name as the action has it. */
   'ci-github-default': {
-    count: [2, 4, 60],
+    count: [3, 4, 60],
     accounts: ['staging', 'prod'],
     identity: {
       type: 'roles',
