@@ -395,7 +395,9 @@ describe('the mapping', () => {
 })
 
 it('what is no time is refused by name', () => {
-  expect(() => runNewTerms(ruleOf(), [], [{ startedAt: 'noon' }])).toThrow(/startedAt "noon" is no time/)
+  expect(() => runNewTerms(ruleOf(), [], [{ startedAt: 'noon' }])).toThrow(/^startedAt "noon" is no time/)
+  const after = { startedAt: at(0), previousStartedAt: 'noon' }
+  expect(() => runNewTerms(ruleOf(), [], [after])).toThrow(/^previousStartedAt "noon" is no time/)
   const document = { ...doc('a', -1, 'A'), visibleAt: 'soon' }
   expect(() => runNewTerms(ruleOf(), [document], [])).toThrow(/visibleAt "soon" is no time/)
 })

@@ -228,7 +228,8 @@ describe('the fate of a watched record', () => {
   }
 
   it('is not asked for of others', async () => {
-    expect((await detected([read('a', 1)])).verdicts.size).toBe(0)
+    const records = [read('a', 1), read('b', 1, { record: { eventName: 'PutParameter' } })]
+    expect((await detected(records)).verdicts.size).toBe(0)
   })
 
   it('is not-in-query where the query asks for something else', async () => {
