@@ -73,7 +73,7 @@ export const generateCommand = defineCommand({
       ...(given.duration === undefined ? {} : { duration: given.duration }),
       attacks: requested,
       behaviours: own.texts,
-      mutate: [...mutate],
+      ...(mutate.length === 0 ? {} : { mutate: [...mutate] }),
       labels: given.labels === 'all' ? 'all' : 'default',
       gzip: given.gzip,
     })

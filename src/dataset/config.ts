@@ -33,13 +33,11 @@ export function completeConfig(
     start: DEFAULTS.start as string,
     duration: DEFAULTS.duration as string,
     behaviours: [],
-    mutate: [],
     labels: 'default' as const,
     gzip: false,
     ...given,
     attacks: [...given.attacks],
   }
-  chooseMutations(config.mutate)
   const start = parseTime(config.start, '--start')
   if (start % 1_000 !== 0)
     throw new InputError(`--start "${config.start}" has a part of a second; CloudTrail's times have whole seconds`)
@@ -56,7 +54,9 @@ export function completeConfig(
   if (start < FIRST_DAY || start + duration > LAST_DAY)
     throw new InputError(`--start ${config.start}: a trail lies between 2006, when AWS began, and 9999`)
   const complete = { ...config, start: isoTime(start) }
-  const issue = configSchema.safeParse(complete).error?.issues[0]
+  const { data, error } = configSchema.safeParse(complete)
+  const issue = error?.issues[0]
   if (issue) throw new InputError(`the configuration: ${issue.path.join('.')}: ${issue.message}`)
+  chooseMutations(data?.mutate)
   return complete
 }
