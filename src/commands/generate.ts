@@ -91,7 +91,7 @@ export const generateCommand = defineCommand({
       ...(given.duration === undefined ? {} : { duration: given.duration }),
       attacks: requested,
       behaviours: own.texts,
-      mutate: [...mutate],
+      ...(mutate.length === 0 ? {} : { mutate: [...mutate] }),
       labels: given.labels === 'all' ? 'all' : 'default',
       formats: formatsOf('--format', given.format, FORMAT_NAMES),
       gzip: given.gzip,

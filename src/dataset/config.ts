@@ -39,14 +39,12 @@ export function completeConfig(
     start: DEFAULTS.start as string,
     duration: DEFAULTS.duration as string,
     behaviours: [],
-    mutate: [],
     labels: 'default' as const,
     formats: [] as readonly FormatName[],
     gzip: false,
     ...given,
     attacks: [...given.attacks],
   }
-  chooseMutations(config.mutate)
   const start = parseTime(config.start, '--start')
   if (start % 1_000 !== 0)
     throw new InputError(`--start "${config.start}" has a part of a second; CloudTrail's times have whole seconds`)
@@ -64,7 +62,9 @@ export function completeConfig(
     throw new InputError(`--start ${config.start}: a trail lies between 2006, when AWS began, and 9999`)
   const formats = FORMAT_NAMES.filter((name) => name === 'ndjson' || config.formats.includes(name))
   const complete = { ...config, start: isoTime(start), formats }
-  const issue = configSchema.safeParse(complete).error?.issues[0]
+  const { data, error } = configSchema.safeParse(complete)
+  const issue = error?.issues[0]
   if (issue) throw new InputError(`the configuration: ${issue.path.join('.')}: ${issue.message}`)
+  chooseMutations(data?.mutate)
   return complete
 }

@@ -26,8 +26,8 @@ export const configSchema = z.looseObject({
     .optional(),
   /** The user's own behaviours, whole, so that the dataset can be made again from this alone. */
   behaviours: z.array(z.string()),
-  /** Mutations of delivery and records, by name. */
-  mutate: z.array(z.string()).default([]),
+  /** Mutations of delivery and records, by name; absent where there are none. */
+  mutate: z.array(z.string()).exactOptional(),
   /** `all`: a label for every record, background too. */
   labels: z.enum(['default', 'all']),
   /** Bare records first, which every dataset has. */

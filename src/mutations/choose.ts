@@ -7,7 +7,7 @@ import type { Mutation } from './mutation.js'
  * The mutations of these names, in the order in which they take effect.
  * @throws InputError for a name that there is not, one that is there twice, or two that contradict each other.
  */
-export function chooseMutations(names: readonly string[]): readonly Mutation[] {
+export function chooseMutations(names: readonly string[] = []): readonly Mutation[] {
   for (const [i, name] of names.entries()) {
     const known = MUTATIONS.map(({ id }) => id)
     if (!known.includes(name))

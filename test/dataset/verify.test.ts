@@ -225,6 +225,18 @@ describe('a change that was covered up with new sums', () => {
       set(0, { key: 'x' }),
       /delivery\.ndjson:1: the key x is not one of account/,
     ],
+    [
+      'an object whose key has something else than an organisation before the account',
+      DELIVERY,
+      set(0, { key: 'AWSLogs/elsewhere/111122223333/CloudTrail/us-east-1/a' }),
+      /delivery\.ndjson:1: the key AWSLogs\S+ is not one of account/,
+    ],
+    [
+      'a copy of an object that there is not',
+      DELIVERY,
+      set(0, { copyOf: 'AWSLogs/none', eventIds: [] }),
+      /delivery\.ndjson:1: repeats AWSLogs\/none, and no object has this key/,
+    ],
     ['an expected alert that is gone', EXPECTED, drop(0), /alerts\.v2\.ndjson: lacks the alert on \S+ that the/],
     ['an expected alert that is there twice', EXPECTED, repeat, /alerts\.v2\.ndjson:2: an alert on \S+ that the/],
     [
