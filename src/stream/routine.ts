@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE, parseDuration, type Seconds } from '../clock.js'
 import { drawBelow, keyOf, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import type { World } from '../world/world.js'
+import { openingsOf } from './openings.js'
 import { MONDAY, SHAPES } from './week.js'
 
 /** What an actor does by the clock: a run every `period`, all with the same number of records. */
@@ -17,6 +18,8 @@ export interface Clockwork {
   readonly size: number
   /** What its runs' draws are keyed with. */
   readonly key: number
+  /** To the second; others begin a little late. */
+  readonly exact?: boolean
 }
 
 /** What an actor does now and then, more often at some hours of the week. */
@@ -53,6 +56,7 @@ export function createRoutines(
     const actors = partsOf(compiled.behaviour).flatMap((part) => world.actorsOf(part))
     for (const schedule of compiled.behaviour.schedule ?? []) {
       if ('every' in schedule) clockworks.push(...clockworksOf(world, compiled, actors, schedule, recordsPerDay))
+      else if ('opens' in schedule) clockworks.push(...openingsOf(world, compiled, actors, schedule, recordsPerDay))
       else habits.push(...habitsOf(world, compiled, actors, schedule.share, SHAPES[schedule.hours]))
     }
   }

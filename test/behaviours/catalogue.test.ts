@@ -89,7 +89,7 @@ describe.each(named)('%s', (_, compiled) => {
       const seconds = run(compiled, n).map(({ call }) => call.second)
       expect((seconds.at(-1) ?? 0) - (seconds[0] ?? 0)).toBeLessThan(600)
     }
-    if (behaviour.schedule?.some((schedule) => 'every' in schedule)) {
+    if (behaviour.schedule?.some((schedule) => 'every' in schedule || 'opens' in schedule)) {
       const sizes = [1, 2, 3, 4, 5, 6].map((key) => run(compiled, 0, key).length)
       expect(new Set(sizes).size).toBe(1)
     }
