@@ -238,6 +238,7 @@ export const UNSEEN_ERRORS: readonly string[] = [
   'RepositoryNotFoundException',
   'ResourceAlreadyExistsException',
   'ResourceConflictException',
+  'ResourceExistsException',
   'ScalingActivityInProgressFault',
   'ScanNotFoundException',
   'SlowDown',
