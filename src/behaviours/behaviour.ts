@@ -54,6 +54,13 @@ const scheduleSchema = z.union([
       .optional(),
   }),
   z.strictObject({
+    /** Whenever a session of the actor's role begins, or as many of them as the share allows. */
+    opens: z.literal('session'),
+    share: z.number().positive(),
+    /** Only sessions that begin when people work. */
+    hours: z.enum(['office', 'delivery']).optional(),
+  }),
+  z.strictObject({
     share: z.number().positive(),
     /**
      * `office`: when people work, in the actor's own time; `delivery`: working hours of builds, evenings too; `on-call`:

@@ -182,7 +182,9 @@ export class Run {
   /** The session that an STS call of this moment hands out: nobody used it before. */
   announceSession(): void {
     const { opened, isAnnounced } = this.#acting
-    if (opened === undefined || isAnnounced === true) this.openSession()
+    // One of the role's routine is announced at the second in which it begins, and was used by nobody before.
+    const isBeginning = opened === undefined && this.session.created === Math.floor(this.now / 1_000)
+    if (!isBeginning && (opened === undefined || isAnnounced === true)) this.openSession()
     this.#acting = { ...this.#acting, isAnnounced: true }
   }
 

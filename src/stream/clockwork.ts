@@ -17,6 +17,8 @@ export interface Clockwork {
   readonly size: number
   /** What its runs' draws are keyed with. */
   readonly key: number
+  /** To the second; others begin a little late. */
+  readonly exact?: boolean
 }
 
 /** A schedule by the clock, as a behaviour has it. */

@@ -45,7 +45,10 @@ export function createPlanner(
       for (const clockwork of clockworks) {
         for (const { n, second } of runsOf(clockwork, from, until)) {
           const key = mix(clockwork.key, n)
-          const late = drawBelow(key, 9, Math.min(JITTER, Math.floor(clockwork.period / 20)) * 1_000 + 1)
+          const late =
+            clockwork.exact === true
+              ? 0
+              : drawBelow(key, 9, Math.min(JITTER, Math.floor(clockwork.period / 20)) * 1_000 + 1)
           const burst = { compiled: clockwork.compiled, actor: clockwork.actor, start: second * 1_000 + late, key }
           add(burst, actsOf(world, burst, end))
         }

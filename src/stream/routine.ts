@@ -4,6 +4,7 @@ import type { Actor } from '../world/actor.js'
 import type { World } from '../world/world.js'
 import { type Clockwork, clockworksOf } from './clockwork.js'
 import { type Habit, habitsOf } from './habit.js'
+import { openingsOf } from './openings.js'
 
 /** Who does what in the background. */
 export interface Routines {
@@ -34,6 +35,8 @@ export function createRoutines(
       const share = schedule.share * times
       if ('every' in schedule)
         clockworks.push(...clockworksOf(world, compiled, actors, { ...schedule, share }, recordsPerDay))
+      else if ('opens' in schedule)
+        clockworks.push(...openingsOf(world, compiled, actors, { ...schedule, share }, recordsPerDay))
       else habits.push(...habitsOf(world, compiled, actors, { ...schedule, share }))
     }
   }

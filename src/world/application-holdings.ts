@@ -26,7 +26,7 @@ export const APPLICATION_HOLDING_NAMES = [
   'targetGroup',
   'webAcl',
   'analyzer',
-  'guardrailRule',
+  'configRule',
   'backupVault',
 ] as const
 export type ApplicationHoldings = Readonly<Record<(typeof APPLICATION_HOLDING_NAMES)[number], readonly string[]>>
@@ -71,7 +71,7 @@ export function createApplicationHoldings(
     ),
     webAcl: named('edge', 'internal'),
     analyzer: [arn('access-analyzer', 'analyzer/organisation')],
-    guardrailRule: ['required-tags', 's3-bucket-public-read-prohibited', 'root-mfa-enabled', 'encrypted-volumes'],
+    configRule: ['required-tags', 's3-bucket-public-read-prohibited', 'root-mfa-enabled', 'encrypted-volumes'],
     backupVault: ['Default', `${environment}-vault`],
   }
 }

@@ -22,12 +22,27 @@ describe('the catalogue', () => {
     expect([count('malicious'), count('look-alike'), count('benign')]).toEqual([33, 21, 12])
   })
 
-  it('makes at least 40 different calls of at least 12 services in its background', () => {
+  it('makes at least 160 different calls of at least 35 services in its background', () => {
     const operations = catalogue
       .filter(({ behaviour }) => behaviour.kind !== 'malicious')
       .flatMap((compiled) => [0, 1, 2, 3].flatMap((n) => run(compiled, n).map(({ call }) => call.operation)))
-    expect(new Set(operations).size).toBeGreaterThanOrEqual(40)
-    expect(new Set(operations.map((operation) => operation.split('.')[0])).size).toBeGreaterThanOrEqual(12)
+    expect(new Set(operations).size).toBeGreaterThanOrEqual(160)
+    expect(new Set(operations.map((operation) => operation.split('.')[0])).size).toBeGreaterThanOrEqual(35)
+  })
+
+  it('asks for, looks after and takes away what a campaign brought into being under the id that it got', () => {
+    const compiled = catalogue.find(({ behaviour }) => behaviour.id === 'terraform-apply-instances')
+    const acts = run(compiled as (typeof catalogue)[number], 0).map(({ call }) => call)
+    const made = acts.filter(({ operation, failure }) => operation === 'ec2.RunInstances' && !failure)
+    const others = acts.filter(({ args }) => 'resourceId' in args || ('instanceId' in args && !('subnetId' in args)))
+    expect(made).toHaveLength(1)
+    expect(others.length).toBeGreaterThan(4)
+    expect(new Set(others.map(({ args }) => args.instanceId ?? args.resourceId))).toEqual(
+      new Set([made[0]?.args.instanceId]),
+    )
+    expect(acts.indexOf(made[0] as (typeof acts)[number])).toBeLessThan(
+      acts.indexOf(others[0] as (typeof acts)[number]),
+    )
   })
 })
 
@@ -74,7 +89,7 @@ describe.each(named)('%s', (_, compiled) => {
       const seconds = run(compiled, n).map(({ call }) => call.second)
       expect((seconds.at(-1) ?? 0) - (seconds[0] ?? 0)).toBeLessThan(600)
     }
-    if (behaviour.schedule?.some((schedule) => 'every' in schedule)) {
+    if (behaviour.schedule?.some((schedule) => 'every' in schedule || 'opens' in schedule)) {
       const sizes = [1, 2, 3, 4, 5, 6].map((key) => run(compiled, 0, key).length)
       expect(new Set(sizes).size).toBe(1)
     }

@@ -10,6 +10,8 @@ export interface Inventory {
   readonly keys: Readonly<Record<string, number>>
   readonly req: Readonly<Record<string, number>>
   readonly resp: Readonly<Record<string, number>>
+  /** Codes of errors. */
+  readonly err: Readonly<Record<string, number>>
 }
 
 /** Of every published call, by `ssm.amazonaws.com/GetParameter`. */

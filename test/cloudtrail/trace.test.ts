@@ -109,3 +109,40 @@ it('a request id is a UUID, and S3’s sixteen capitals and digits', () => {
   )
   expect(recordOf('s3.ListBuckets').requestID).toMatch(/^[A-Z0-9]{16}$/)
 })
+
+it('what a service did by itself names the account and the service, and nobody who asked', () => {
+  const record = recordOf('secretsmanager.RotationStarted')
+  expect(record.userIdentity).toEqual({ accountId: '123456789012', invokedBy: 'secretsmanager.amazonaws.com' })
+  expect([record.sourceIPAddress, record.userAgent, record.tlsDetails]).toEqual([
+    'secretsmanager.amazonaws.com',
+    'secretsmanager.amazonaws.com',
+    undefined,
+  ])
+  expect([record.eventType, record.requestParameters, record.requestID, record.readOnly]).toEqual([
+    'AwsServiceEvent',
+    null,
+    undefined,
+    false,
+  ])
+})
+
+it('a key that KMS rotated by itself stands in the details and among the resources', () => {
+  const record = recordOf('kms.RotateKey')
+  expect(record.userAgent).toBe('AWS Internal')
+  const { keyId } = record.serviceEventDetails as { readonly keyId: string }
+  expect(record.resources?.map(({ ARN }) => ARN)).toEqual([`arn:aws:kms:us-east-1:123456789012:key/${keyId}`])
+})
+
+it('a bucket that a service looks at for itself is recorded for both under one id', () => {
+  expect(recordOf('s3.GetBucketAcl', { caller: SERVICE }).sharedEventID).toMatch(/^[0-9a-f-]{36}$/)
+  expect(recordOf('s3.GetBucketAcl').sharedEventID).toBeUndefined()
+  expect(recordOf('ec2.SharedSnapshotVolumeCreated').sharedEventID).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+it('services that are one for the world log where AWS keeps them', () => {
+  const regionOf = (name: string) => recordOf(name, { region: 'eu-west-1' }).awsRegion
+  for (const name of ['iam.GetRole', 'route53.GetChange', 'cloudfront.ListDistributions', 'ce.GetCostAndUsage'])
+    expect([name, regionOf(name)]).toEqual([name, 'us-east-1'])
+  expect(regionOf('globalaccelerator.ListAccelerators')).toBe('us-west-2')
+  expect(regionOf('states.ListStateMachines')).toBe('eu-west-1')
+})

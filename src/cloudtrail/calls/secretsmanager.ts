@@ -3,6 +3,7 @@ import { drawUuid } from '../../keyed.js'
 import type { FailureRules } from '../failure-rules.js'
 import { COMMON_FAILURES } from '../failure-rules.js'
 import type { JsonObject } from '../record.js'
+import { responseTimeWithComma } from '../response-time.js'
 import { happens, reads, writes } from './definition.js'
 import { service } from './service.js'
 
@@ -33,6 +34,41 @@ export const secretsmanagerOperations = [
   reads(secretsmanager, 'ListSecrets', {}, { request: () => ({ maxResults: 100, filters: [] }) }),
   reads(secretsmanager, 'GetResourcePolicy', { secretId: 'string' }, secret),
   reads(secretsmanager, 'GetRandomPassword', { excludeCharacters: 'string', passwordLength: 'number' }),
+  writes(
+    secretsmanager,
+    'CreateSecret',
+    { secretId: 'string' },
+    {
+      resource: secret.resource,
+      request: ({ secretId }, call) => ({
+        name: nameOf(String(secretId)),
+        clientRequestToken: drawUuid(call.key, 9).toUpperCase(),
+        description: '',
+        forceOverwriteReplicaSecret: false,
+      }),
+      response: ({ secretId }) => ({ arn: secretId }),
+      failures: {
+        ResourceExistsException: {
+          message: ({ args }) =>
+            `The operation failed because the secret ${nameOf(String(args.secretId))} already exists.`,
+        },
+      },
+    },
+  ),
+  writes(
+    secretsmanager,
+    'DeleteSecret',
+    { secretId: 'string' },
+    {
+      ...secret,
+      request: ({ secretId }) => ({ secretId, forceDeleteWithoutRecovery: true }),
+      response: ({ secretId }, call) => ({
+        aRN: secretId,
+        name: nameOf(String(secretId)),
+        deletionDate: responseTimeWithComma(call.second),
+      }),
+    },
+  ),
   writes(
     secretsmanager,
     'PutSecretValue',
@@ -76,7 +112,7 @@ export const secretsmanagerOperations = [
       {
         additional: ({ secretId }) => ({ ARN: secretId, Name: nameOf(String(secretId)) }),
         requestId: ({ secretId }, { second }) =>
-          `SecretDeleteMessage:${secretId}:${isoSecond(second - (second % 60))}:Scheduled`,
+          `SecretDeleteMessage:${secretId}:${isoSecond(second - (second % 60))}:Forced`,
       },
     ),
   ),
