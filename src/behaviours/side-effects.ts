@@ -88,7 +88,7 @@ export function forwardAccess(run: Run, invokedBy: string): OnBehalf {
       : {}
   return {
     invokedBy,
-    accessKeyId: accessKeyId('ASIA', mix(mix(mix(run.key, run.actor.key), created), invokedBy.length)),
+    accessKeyId: accessKeyId('ASIA', mix(mix(run.key, created), invokedBy.length), mix(run.actor.key, created)),
     created,
     ...endpoint,
   }

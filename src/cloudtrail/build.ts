@@ -1,6 +1,6 @@
 import { isoSecond } from '../clock.js'
 import { InputError } from '../errors.js'
-import { drawText, drawUuid, mix } from '../keyed.js'
+import { drawText, drawUuid, keyOf, mix, uuid } from '../keyed.js'
 import type { Call } from './call.js'
 import type { OperationDefinition } from './calls/definition.js'
 import { operation } from './calls/index.js'
@@ -94,13 +94,17 @@ function requestIdOf(definition: OperationDefinition, call: Call): { readonly re
   const { service, signsIn, doneBy, requestId } = definition
   if (requestId !== undefined) return { requestID: requestId(call.args, call) }
   if (signsIn === true || doneBy !== undefined) return {}
+  // Drawn from two words: one of 32 bits would come twice in some hundred thousand records.
+  const [first, second] = [call.key, keyOf(call.eventID)]
   return {
     requestID:
       service.name === 's3'
-        ? drawText(mix(call.key, 1), 'ABCDEFGHJKMNPQRSTVWXYZ0123456789', 16)
-        : drawUuid(call.key, 0),
+        ? drawText(mix(first, 1), S3_DIGITS, 8) + drawText(mix(second, 1), S3_DIGITS, 8)
+        : uuid(mix(first, 0), mix(second, 1), mix(first, 2), mix(second, 3)),
   }
 }
+
+const S3_DIGITS = 'ABCDEFGHJKMNPQRSTVWXYZ0123456789'
 
 function refuseTooMuch({ service, name, most }: OperationDefinition, args: JsonObject): void {
   if (most === undefined) return

@@ -24,7 +24,7 @@ export function openSession(actor: Actor, run: number, opened: Seconds, chosen?:
   const key = mix(sessionKey(actor), run)
   return {
     name: chosen ?? sessionName(rule?.name ?? 'handle', actor, key, opened),
-    accessKeyId: accessKeyId('ASIA', key),
+    accessKeyId: accessKeyId('ASIA', key, mix(run, opened)),
     created: opened,
     isOpened: true,
   }
@@ -45,7 +45,7 @@ export function sessionAt(actor: Actor, second: Seconds, run: number): Session {
   const created = period * lasts + phase
   return {
     name: sessionName(rule?.name ?? 'handle', actor, key, created),
-    accessKeyId: accessKeyId('ASIA', key),
+    accessKeyId: accessKeyId('ASIA', key, mix(actor.key, created)),
     created,
   }
 }

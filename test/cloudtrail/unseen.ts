@@ -191,6 +191,7 @@ export const CUT_SHORT: Readonly<Record<string, string>> = {
 export const UNSEEN_ERRORS: readonly string[] = [
   'AWSOrganizationsNotInUseException',
   'AccountLimitExceededException',
+  'AlreadyExistsException',
   'BucketAlreadyOwnedByYou',
   'CacheClusterNotFoundFault',
   'ChangeSetNotFoundException',
@@ -290,5 +291,8 @@ export const UNSEEN_WAYS: Readonly<Record<string, string>> = {
   'secretsmanager.ListSecrets refused': 'secretsmanager.DescribeSecret',
   'sts.GetCallerIdentity through an endpoint': 'calls of other services through an endpoint',
   'sts.AssumeRole under a shared id': 'sts.AssumeRole that a service made; CloudTrail record contents, "sharedEventID"',
+  'organizations.DescribeOrganization refused': 'the same',
+  'organizations.DescribeOrganization by itself':
+    'other calls of Organizations: those that were published came from the console',
   'ec2.DescribeRegions by itself': 'other calls of EC2: those that were published came from the console',
 }
