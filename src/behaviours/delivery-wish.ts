@@ -15,4 +15,3 @@ export const deliveryWishSchema = z
     ingested: z.literal('none').optional(),
   })
   .refine((wish) => Object.keys(wish).length > 0, 'says nothing; leave it out where the ordinary delivery will do')
-export type DeliveryWish = z.infer<typeof deliveryWishSchema>
