@@ -16,6 +16,7 @@ export const generateCommand = defineCommand({
   command: 'generate',
   describe: 'Make a dataset: records, truth, delivery, expected alerts',
   options: {
+    preset: { choices: ['fixtures'], describe: 'fixtures: cases for other implementations of the rules instead' },
     seed: { type: 'string', default: '1', describe: 'Any text; all follows from it' },
     size: { choices: ['tiny', 'demo', 'week', 'soak'], describe: '1 k, 100 k, 1 M or 100 M background records' },
     events: { type: 'string', describe: 'Background records, exactly; attacks come on top' },
@@ -59,9 +60,16 @@ export const generateCommand = defineCommand({
   },
   examples: [
     ['$0 generate --size tiny', 'a thousand records and one of each attack'],
+    ['$0 generate --preset fixtures', 'what must come out of what, for engines in any language'],
     ["$0 generate --events 20000 --attacks 'stratus-*:2' --out -", 'records to a pipe'],
   ],
-  async run(given, { signal, invocation }) {
+  async run(given, environment) {
+    const { signal, invocation } = environment
+    if (given.preset === 'fixtures') {
+      const { generateFixtures } = await import('./generate-fixtures.js')
+      await generateFixtures({ ...given, others: datasetFlags(given) }, environment)
+      return
+    }
     const { loadAttackFiles, unused } = await import('../behaviours/attack-files.js')
     const { loadCatalogue } = await import('../behaviours/load.js')
     const { generate, streamOf } = await import('../dataset/generate.js')
@@ -170,4 +178,12 @@ function parts({ background, incidents, incidentRecords, preludeRecords, duplica
   const twice = duplicates === 0 ? '' : `; ${grouped(duplicates)} delivered twice`
   if (incidents === 0) return `no attacks among them${twice}`
   return `${grouped(background)} background, ${grouped(incidentRecords)} of ${counted(incidents, 'attack')}, ${grouped(preludeRecords)} that led up to them${twice}`
+}
+
+/** Flags that were given and are not as they would be without. */
+function datasetFlags(given: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(generateCommand.options as Readonly<Record<string, { readonly default?: unknown }>>)
+    .filter(([name]) => !['preset', 'seed', 'out', 'json'].includes(name))
+    .filter(([name, option]) => given[name] !== option.default)
+    .map(([name]) => `--${name}`)
 }

@@ -7,12 +7,13 @@ import { RULE_OPTIONS, rulesOf } from './rule-options.js'
 import { share } from './values.js'
 
 export const scoreCommand = defineCommand({
-  command: 'score <dataset>',
+  command: 'score [dataset]',
   describe: 'How right rules are on a dataset, or alerts that something else made of it',
   positionals: { dataset: { type: 'string', describe: 'Folder of a dataset' } },
   options: {
     ...RULE_OPTIONS,
     rule: { ...RULE_OPTIONS.rule, defaultDescription: 'v2, v9' },
+    fixtures: { type: 'string', describe: 'Score --alerts by this folder of generate --preset fixtures instead' },
     alerts: {
       type: 'string',
       describe: "Alerts of another implementation, to be scored instead: rows, Kibana's documents, or a search result",
@@ -28,8 +29,19 @@ export const scoreCommand = defineCommand({
   },
   examples: [
     ['$0 score output/demo --rule v9 --alerts mine.ndjson', 'how right an implementation is, and where it differs'],
+    ['$0 score --fixtures output/fixtures --alerts mine.ndjson', 'the same by cases that were made to be hard'],
   ],
   async run(given, { signal, invocation }) {
+    if (given.fixtures !== undefined) {
+      const { scoreByFixtures } = await import('./score-fixtures.js')
+      refuseDatasetFlags(given)
+      await scoreByFixtures({ ...given, fixtures: given.fixtures }, invocation)
+      return
+    }
+    if (given.dataset === undefined)
+      throw new InputError(
+        `score <dataset>: <dataset> is missing, or --fixtures; ${invocation} score --help shows what it takes`,
+      )
     const { openDataset } = await import('../dataset/dataset.js')
     const { REFERENCE } = await import('../detection/detect.js')
     const { scoreDataset } = await import('../scoring/score-dataset.js')
@@ -107,4 +119,16 @@ async function readAlerts(path: string) {
   const note = partNote(path, given)
   if (note !== undefined) say(note)
   return given
+}
+
+/** What a folder of fixtures has no use for. */
+function refuseDatasetFlags(given: Readonly<Record<string, unknown>>): void {
+  if (given.dataset !== undefined)
+    throw new InputError(`score: ${String(given.dataset)} and --fixtures are both given; score one of them`)
+  const own = ['fixtures', 'alerts', 'rule', 'json']
+  const idle = Object.keys(scoreCommand.options)
+    .filter((name) => !own.includes(name))
+    .find((name) => given[name] !== undefined && given[name] !== false)
+  if (idle !== undefined)
+    throw new InputError(`--${idle} means nothing with --fixtures, where any difference fails; leave it out`)
 }

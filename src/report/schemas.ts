@@ -4,6 +4,10 @@ import { objectSumSchema } from '../dataset/formats/object-sum.js'
 import { manifestSchema } from '../dataset/manifest.js'
 import { deliverySchema } from '../delivery/row.js'
 import { alertSchema, givenAlertSchema } from '../detection/alert.js'
+import { fixtureCaseSchema } from '../fixtures/case.js'
+import { fixtureAlertSchema } from '../fixtures/given.js'
+import { fixtureIndexSchema } from '../fixtures/index-file.js'
+import { fixtureRuleSchema } from '../fixtures/rule-file.js'
 import { incidentSchema } from '../truth/incident.js'
 import { labelSchema } from '../truth/label.js'
 
@@ -17,6 +21,10 @@ export const SCHEMAS = {
   alert: { schema: alertSchema, describes: 'an alert, as detect writes it' },
   'given-alert': { schema: givenAlertSchema, describes: 'what score --alerts asks of an alert' },
   behaviour: { schema: behaviourSchema, describes: 'a behaviour file, for --attack-file' },
+  fixtures: { schema: fixtureIndexSchema, describes: 'fixtures.json of generate --preset fixtures' },
+  'fixture-case': { schema: fixtureCaseSchema, describes: 'a case of it: what goes in, and what must come out' },
+  'fixture-rule': { schema: fixtureRuleSchema, describes: 'a rule of it' },
+  'fixture-alert': { schema: fixtureAlertSchema, describes: 'what score --fixtures asks of an alert' },
 } as const satisfies Record<string, { readonly schema: z.ZodType; readonly describes: string }>
 
 /** A shape as JSON Schema (draft 2020-12). */
