@@ -4,6 +4,9 @@ import { deliveredDocument } from './delivered-document.js'
 import { filebeatIds, recordOffsets } from './filebeat-id.js'
 import type { DeliveryFormat } from './format.js'
 
+/** Where Filebeat's own module puts documents. */
+const FILEBEAT_INDEX = 'filebeat-8.14.3'
+
 /** What loads the documents into Elasticsearch or OpenSearch. */
 export const bulk: DeliveryFormat = {
   title: "documents for Elasticsearch's bulk API",
@@ -14,9 +17,10 @@ export const bulk: DeliveryFormat = {
   part: 'bulk',
   lines({ object, texts }) {
     const idAt = filebeatIds(object.key)
+    const index = object.via === 'filebeat' ? FILEBEAT_INDEX : INDEX
     const offsets = recordOffsets(texts)
     return texts.flatMap((text, i) =>
-      bulkLines({ index: INDEX, id: idAt(offsets[i] as number) }, deliveredDocument(JSON.parse(text), object)),
+      bulkLines({ index, id: idAt(offsets[i] as number) }, deliveredDocument(JSON.parse(text), object)),
     )
   },
 }
