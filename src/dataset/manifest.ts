@@ -12,6 +12,8 @@ export const configSchema = z.looseObject({
   duration: z.string(),
   /** One entry per incident to come: `behaviour` or `behaviour/variant`, repeated for more of them. */
   attacks: z.array(z.string()),
+  /** When their first calls are made; drawn for each where it is absent. */
+  attacksAt: z.string().exactOptional(),
   /** The user's own behaviours, whole, so that the dataset can be made again from this alone. */
   behaviours: z.array(z.string()),
   /** `all`: a label for every record, background too. */

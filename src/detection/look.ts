@@ -31,7 +31,7 @@ export function looksOf(executions: readonly Execution[]): Looks {
 }
 
 /** The looks that found a document, or why none did. */
-export function findingsOf(looks: Looks, entry: Entry): readonly Look[] | Verdict {
+export function findingsOf(looks: Looks, entry: Pick<Entry, 'time' | 'visibleAt'>): readonly Look[] | Verdict {
   const covering = looksAt(looks, entry)
   if (covering.length === 0) return { reason: 'not-queried' }
   const finding = covering.filter(({ execution }) => Date.parse(execution.startedAt) >= entry.visibleAt)
@@ -39,7 +39,7 @@ export function findingsOf(looks: Looks, entry: Entry): readonly Look[] | Verdic
 }
 
 /** The looks whose span holds a document. */
-export function looksAt({ byEnd, longest }: Looks, { time }: Entry): readonly Look[] {
+export function looksAt({ byEnd, longest }: Looks, { time }: Pick<Entry, 'time'>): readonly Look[] {
   const covering: Look[] = []
   for (let i = countPassing(byEnd, ({ to }) => to < time); i < byEnd.length; i++) {
     const look = byEnd[i] as Look

@@ -3,6 +3,7 @@ import { behaviourSchema } from '../behaviours/behaviour.js'
 import { manifestSchema } from '../dataset/manifest.js'
 import { deliverySchema } from '../delivery/row.js'
 import { alertSchema, givenAlertSchema } from '../detection/alert.js'
+import { rehearsalSchema } from '../rehearse/rehearsal.js'
 import { incidentSchema } from '../truth/incident.js'
 import { labelSchema } from '../truth/label.js'
 
@@ -14,6 +15,7 @@ export const SCHEMAS = {
   delivery: { schema: deliverySchema, describes: 'a row of delivery.ndjson' },
   alert: { schema: alertSchema, describes: 'an alert, as detect writes it' },
   'given-alert': { schema: givenAlertSchema, describes: 'what score --alerts asks of an alert' },
+  rehearsal: { schema: rehearsalSchema, describes: 'what rehearse --json prints' },
   behaviour: { schema: behaviourSchema, describes: 'a behaviour file, for --attack-file' },
 } as const satisfies Record<string, { readonly schema: z.ZodType; readonly describes: string }>
 

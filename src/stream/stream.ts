@@ -2,9 +2,10 @@ import type { CompiledBehaviour } from '../behaviours/compile.js'
 import { DAY, isoSecond, parseDuration, parseTime } from '../clock.js'
 import { keyOf } from '../keyed.js'
 import type { Incident } from '../truth/incident.js'
+import type { Label } from '../truth/label.js'
 import { createWorld, type World } from '../world/world.js'
 import { byTime, recordsOf, type StreamRecord } from './burst.js'
-import { planIncidents } from './incidents.js'
+import { type AskedCampaigns, planIncidents } from './incidents.js'
 import { createPlanner, type PlannedBurst } from './plan.js'
 import { createQuota } from './quota.js'
 import { createRoutines } from './routine.js'
@@ -12,13 +13,18 @@ import { createSlices, RECORDS_PER_SLICE } from './slices.js'
 import { readingHabits } from './victims.js'
 
 /** What a stream follows from; the manifest's configuration has all of it. */
-export interface StreamConfig {
+export interface StreamConfig extends AskedCampaigns {
   readonly seed: string
   readonly events: number
   readonly start: string
   readonly duration: string
-  /** `behaviour` or `behaviour/variant`, one entry per campaign. */
-  readonly attacks: readonly string[]
+}
+
+/** A run of a behaviour that was asked for. */
+export interface Campaign {
+  readonly incident: Incident
+  /** Of what led up to it, and of its calls in the order in which they are made; a trail mixes those of one second. */
+  readonly labels: readonly Label[]
 }
 
 /** All records of a dataset, slice by slice. Any slice can be made alone, in any order, and comes out the same. */
@@ -28,6 +34,8 @@ export interface EventStream {
   /** The records of a slice in the order of their time. */
   slice(number: number): readonly StreamRecord[]
   readonly incidents: readonly Incident[]
+  /** All that was asked for: incidents, and runs of what is no attack. */
+  readonly campaigns: readonly Campaign[]
   /** Seconds; alerts and incidents count from `scoredFrom`, when the longest history lies behind. */
   readonly window: { readonly start: number; readonly scoredFrom: number; readonly end: number }
   /** As the manifest has it. */
@@ -58,14 +66,16 @@ export function createStream(
   const window = { start, scoredFrom: start + WARM_UP, end }
   const world = createWorld(config.seed)
   const seedKey = keyOf(`${config.seed}/ids`)
-  const routines = createRoutines(world, behaviours, (config.events * DAY) / (end - start))
+  const routines = createRoutines(world, routineOf(behaviours, config), (config.events * DAY) / (end - start))
   const quota = createQuota(config.events, start, end, routines.clockworks, routines.habits)
   const planner = createPlanner(world, routines, quota, end)
   const slices = createSlices(config.events, start, end, recordsPerSlice)
-  const planned = planIncidents(world, behaviours, config.attacks, readingHabits(world, routines), window)
-  const incidentRecords = planned.flatMap(({ incident, burst, acts, preludes }) =>
-    recordsOf(seedKey, burst, acts, { incident: incident.incident, preludes }),
-  )
+  const planned = planIncidents(world, behaviours, config, readingHabits(world, routines), window)
+  const campaigns = planned.map(({ incident, burst, acts, preludes }) => ({
+    incident,
+    records: recordsOf(seedKey, burst, acts, { incident: incident.incident, preludes }),
+  }))
+  const incidentRecords = campaigns.flatMap(({ records }) => records)
 
   // Neighbouring slices need the same plans: the last few are kept, which changes nothing but the time it takes.
   const plans = new Map<number, readonly PlannedBurst[]>()
@@ -97,8 +107,19 @@ export function createStream(
       records.push(...incidentRecords.filter(({ second }) => inside(second)))
       return records.sort(byTime)
     },
-    incidents: planned.map(({ incident }) => incident),
+    incidents: planned.filter(({ burst }) => isAttack(burst.compiled)).map(({ incident }) => incident),
+    campaigns: campaigns.map(({ incident, records }) => ({ incident, labels: records.map(({ label }) => label) })),
     window,
     timeRange: { start: isoSecond(start), end: isoSecond(end), scoredFrom: isoSecond(window.scoredFrom) },
   }
+}
+
+function isAttack({ behaviour }: CompiledBehaviour): boolean {
+  return behaviour.kind === 'malicious'
+}
+
+/** What is laid in as a campaign has no routine beside it: whoever does it every day could not do it as it is asked. */
+function routineOf(behaviours: readonly CompiledBehaviour[], { attacks }: StreamConfig): readonly CompiledBehaviour[] {
+  const laidIn = new Set(attacks.map((attack) => attack.split('/')[0]))
+  return behaviours.filter(({ behaviour }) => !laidIn.has(behaviour.id))
 }

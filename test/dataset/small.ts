@@ -99,6 +99,7 @@ export function streamOf(slices: readonly (readonly StreamRecord[])[], incidents
     slices: slices.length,
     slice: (number) => slices[number] ?? [],
     incidents,
+    campaigns: incidents.map((incident) => ({ incident, labels: [] })),
     window,
     timeRange: {
       start: isoSecond(window.start),

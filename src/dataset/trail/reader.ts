@@ -74,24 +74,9 @@ export class TrailReader {
     this.files++
     for await (const batch of recordsOfFile(path, this.#onBad)) {
       yield batch.flatMap((found) =>
-        assignment === undefined ? [this.#undelivered(found)] : this.#delivered(found, assignment),
+        assignment === undefined ? [this.#undelivered(found)] : delivered(found, assignment),
       )
     }
-  }
-
-  #delivered(found: Found, assignment: Assignment): readonly TrailRecord[] {
-    const { value, kind, place } = found
-    const copies = assignment(
-      String(value.recipientAccountId),
-      String(value.awsRegion),
-      eventTimeOf(found) ?? 0,
-      String(value.eventID),
-    )
-    if (copies.length === 0)
-      throw new InputError(
-        `${place}: no object of ${DELIVERY} holds record ${String(value.eventID)}; the command "verify" says more`,
-      )
-    return copies.map((delivered) => ({ value, kind, place, ...delivered }))
   }
 
   #undelivered(found: Found): TrailRecord {
@@ -107,4 +92,20 @@ export class TrailReader {
     this.hasAssumed = true
     return { value, kind, place, ingested, searchable: ingested, assumed: this.#assumption }
   }
+}
+
+/** A record of a dataset with its delivery, once or twice. @throws InputError where no object holds it. */
+export function delivered(found: Found, assignment: Assignment): readonly TrailRecord[] {
+  const { value, kind, place } = found
+  const copies = assignment(
+    String(value.recipientAccountId),
+    String(value.awsRegion),
+    eventTimeOf(found) ?? 0,
+    String(value.eventID),
+  )
+  if (copies.length === 0)
+    throw new InputError(
+      `${place}: no object of ${DELIVERY} holds record ${String(value.eventID)}; the command "verify" says more`,
+    )
+  return copies.map((copy) => ({ value, kind, place, ...copy }))
 }

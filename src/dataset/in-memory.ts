@@ -1,0 +1,47 @@
+import { assignDelivery } from '../delivery/assign.js'
+import type { DeliveryRow } from '../delivery/row.js'
+import type { Trail } from '../detection/trail-record.js'
+import type { Campaign } from '../stream/stream.js'
+import { streamOf } from './generate.js'
+import { DELIVERY, isEventsFile } from './layout.js'
+import type { GenerateConfig, Manifest } from './manifest.js'
+import { delivered } from './trail/reader.js'
+import { type OpenFile, type StreamOptions, writeStream } from './write-stream.js'
+
+/** A dataset that is held and not written: small ones, to be looked at from all sides. */
+export interface HeldDataset extends Pick<Manifest, 'config' | 'counts' | 'timeRange'> {
+  /** All that were asked for, those of no attacks too. */
+  readonly campaigns: readonly Campaign[]
+  readonly delivery: readonly DeliveryRow[]
+  trail(): Trail
+}
+
+/** Makes a dataset of a configuration as it is written, line for line. @throws InputError where it cannot be met. */
+export async function holdDataset(config: GenerateConfig, options: StreamOptions = {}): Promise<HeldDataset> {
+  const files = new Map<string, string[]>()
+  const open: OpenFile = (path) => {
+    const lines: string[] = []
+    files.set(path, lines)
+    const close = () => ({ records: lines.length, bytes: 0, sha256: '' })
+    return { write: (line) => lines.push(line), abandon: () => undefined, close }
+  }
+  const stream = streamOf(config)
+  const { counts } = await writeStream(open, stream, config, options)
+  const rowsOf = <T>(path: string) => (files.get(path) ?? []).map((line) => JSON.parse(line) as T)
+  const delivery = rowsOf<DeliveryRow>(DELIVERY)
+  const assignment = assignDelivery(delivery)
+  const events = [...files.keys()].filter(isEventsFile)
+  return {
+    config,
+    counts,
+    timeRange: stream.timeRange,
+    campaigns: stream.campaigns,
+    delivery,
+    async *trail() {
+      for (const path of events)
+        yield rowsOf<Record<string, unknown>>(path).flatMap((value, i) =>
+          delivered({ value, kind: 'record', place: `${path}:${i + 1}` }, assignment),
+        )
+    },
+  }
+}
