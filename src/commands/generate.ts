@@ -4,6 +4,7 @@ import { stopwatch } from '../io/stopwatch.js'
 import { counted, grouped, rate } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { pasted, print, printJson, say } from './console.js'
+import { formatsOf } from './format-names.js'
 import { showProgress } from './progress.js'
 import { wholeNumber } from './values.js'
 
@@ -32,7 +33,12 @@ export const generateCommand = defineCommand({
       default: 'auto',
       describe: 'Alerts of each rule beside the records; auto: up to 1 M',
     },
-    gzip: { type: 'boolean', default: false, describe: 'Compress the events' },
+    format: {
+      type: 'string',
+      array: true,
+      describe: 'Beside the events: cloudtrail (S3 tree), ecs (documents), bulk; again for more [default: ndjson]',
+    },
+    gzip: { type: 'boolean', default: false, describe: 'Compress part files' },
     out: {
       type: 'string',
       describe: 'Folder for the dataset, or - for the records alone [default: output/seed<S>-<N>]',
@@ -48,6 +54,7 @@ export const generateCommand = defineCommand({
     const { loadCatalogue } = await import('../behaviours/load.js')
     const { generate, streamOf } = await import('../dataset/generate.js')
     const { completeConfig, SIZES } = await import('../dataset/config.js')
+    const { FORMAT_NAMES, FORMATS } = await import('../formats/index.js')
     const { chooseAttacks } = await import('../stream/attacks.js')
     if (given.size !== undefined && given.events !== undefined)
       throw new InputError('--size and --events both say how many records; give one of them')
@@ -69,9 +76,15 @@ export const generateCommand = defineCommand({
       attacks: requested,
       behaviours: own.texts,
       labels: given.labels === 'all' ? 'all' : 'default',
+      formats: formatsOf('--format', given.format, FORMAT_NAMES),
       gzip: given.gzip,
     })
     if (given.out === '-') {
+      const beside = config.formats.find((name) => name !== 'ndjson')
+      if (beside !== undefined)
+        throw new InputError(
+          `--format ${beside} writes files beside the events, and --out - the events alone; name a folder`,
+        )
       if (given.gzip) throw new InputError('--gzip compresses files; with --out - pipe the records through gzip')
       if (given.labels === 'all' || given.expected === 'all')
         throw new InputError(
@@ -108,6 +121,8 @@ export const generateCommand = defineCommand({
     say(
       `${out}: ${counted(counts.records, 'record')} (${parts(counts)}) in ${seconds.toFixed(1)} s, ${rate(counts.records / seconds)} records/s`,
     )
+    const besides = config.formats.filter((name) => name !== 'ndjson').map((name) => FORMATS[name].files)
+    if (besides.length > 0) say(`beside the events: ${besides.join(', ')}`)
     say(`digest ${manifest.digest}`)
     say(`next: ${invocation} score ${pasted(out)}`)
     if (!given.json) print(out)

@@ -5,9 +5,13 @@ import { print, printJson, say } from './console.js'
 
 export const listCommand = defineCommand({
   command: 'list [what]',
-  describe: 'What there is: behaviours, rules, calls, schemas',
+  describe: 'What there is: behaviours, rules, calls, formats, schemas',
   positionals: {
-    what: { choices: ['behaviours', 'rules', 'calls', 'schemas'], default: 'behaviours', describe: 'What to list' },
+    what: {
+      choices: ['behaviours', 'rules', 'calls', 'formats', 'schemas'],
+      default: 'behaviours',
+      describe: 'What to list',
+    },
   },
   options: {
     kind: { choices: ['malicious', 'look-alike', 'benign', 'background'], describe: 'Behaviours of one kind' },
@@ -27,11 +31,16 @@ export const listCommand = defineCommand({
         ),
       )
     }
-    say(
-      `next: ${invocation} show ${given.what === 'rules' ? 'v9' : given.what === 'schemas' ? 'schema alert' : 'stratus-securestring-dump'}`,
-    )
+    say(`next: ${invocation} show ${NEXT[given.what as keyof typeof LISTS] ?? 'stratus-securestring-dump'}`)
   },
 })
+
+/** What to show of a list, where that is no behaviour. */
+const NEXT: Readonly<Partial<Record<keyof typeof LISTS, string>>> = {
+  rules: 'v9',
+  formats: 'format bulk',
+  schemas: 'schema alert',
+}
 
 type Rows = readonly Readonly<Record<string, string>>[]
 
@@ -73,6 +82,10 @@ const LISTS = {
         .map(([key, kind]) => (kind.endsWith('?') ? `[${key}]` : key))
         .join(' '),
     }))
+  },
+  async formats(): Promise<Rows> {
+    const { FORMATS } = await import('../formats/index.js')
+    return Object.entries(FORMATS).map(([format, { files, title }]) => ({ format, files, 'what it holds': title }))
   },
   async schemas(): Promise<Rows> {
     const { SCHEMAS } = await import('../report/schemas.js')

@@ -5,10 +5,10 @@ import { print, say } from './console.js'
 
 export const showCommand = defineCommand({
   command: 'show <name> [of]',
-  describe: 'One behaviour, rule or schema in full',
+  describe: 'One behaviour, rule, format or schema in full',
   positionals: {
-    name: { type: 'string', describe: 'A behaviour, a rule such as v9, or "schema"' },
-    of: { type: 'string', describe: 'Which schema; "list schemas" names them' },
+    name: { type: 'string', describe: 'A behaviour, a rule such as v9, "format" or "schema"' },
+    of: { type: 'string', describe: 'Which format or schema; "list formats" and "list schemas" name them' },
   },
   options: {},
   examples: [
@@ -19,6 +19,11 @@ export const showCommand = defineCommand({
     const name = String(given.name)
     if (name === 'schema') {
       print(await schemaText(String(given.of ?? '')))
+      return
+    }
+    if (name === 'format') {
+      print(await textOfFormat(String(given.of ?? '')))
+      say(`next: ${invocation} generate --size tiny --format ${given.of}`)
       return
     }
     if (given.of !== undefined)
@@ -34,7 +39,7 @@ export const showCommand = defineCommand({
     }
     const found = loadCatalogue().find(({ behaviour }) => fullName(behaviour) === name)
     if (!found) {
-      const known = [...loadCatalogue().map(({ behaviour }) => fullName(behaviour)), ...ruleNames(), 'schema']
+      const known = [...loadCatalogue().map(({ behaviour }) => fullName(behaviour)), ...ruleNames(), 'format', 'schema']
       throw new InputError(
         `nothing is called "${name}"${didYouMean(name, known) || `; ${invocation} list behaviours names them`}`,
       )
@@ -53,4 +58,18 @@ async function schemaText(name: string): Promise<string> {
   if (!Object.hasOwn(SCHEMAS, name))
     throw new InputError(`there is no schema "${name}"; there are ${names.join(', ')}${didYouMean(name, names)}`)
   return JSON.stringify(jsonSchema(name as keyof typeof SCHEMAS), null, 2)
+}
+
+async function textOfFormat(name: string): Promise<string> {
+  const { loadCatalogue } = await import('../behaviours/load.js')
+  const { FORMAT_NAMES } = await import('../formats/index.js')
+  const { formatText } = await import('../report/format.js')
+  const { runAlone } = await import('../stream/alone.js')
+  const format = FORMAT_NAMES.find((each) => each === name)
+  if (format === undefined)
+    throw new InputError(
+      `there is no format "${name}"; there are ${FORMAT_NAMES.join(', ')}${didYouMean(name, FORMAT_NAMES)}`,
+    )
+  const example = loadCatalogue().find(({ behaviour }) => behaviour.kind === 'malicious')
+  return formatText(format, example === undefined ? [] : runAlone(example, 'show').records)
 }

@@ -1,5 +1,6 @@
 import { DAY, isoTime, parseDuration, parseTime } from '../clock.js'
 import { InputError } from '../errors.js'
+import { FORMAT_NAMES, type FormatName } from '../formats/index.js'
 import { WARM_UP } from '../stream/stream.js'
 import { configSchema, type GenerateConfig } from './manifest.js'
 
@@ -33,6 +34,7 @@ export function completeConfig(
     duration: DEFAULTS.duration as string,
     behaviours: [],
     labels: 'default' as const,
+    formats: [] as readonly FormatName[],
     gzip: false,
     ...given,
     attacks: [...given.attacks],
@@ -52,7 +54,8 @@ export function completeConfig(
   }
   if (start < FIRST_DAY || start + duration > LAST_DAY)
     throw new InputError(`--start ${config.start}: a trail lies between 2006, when AWS began, and 9999`)
-  const complete = { ...config, start: isoTime(start) }
+  const formats = FORMAT_NAMES.filter((name) => name === 'ndjson' || config.formats.includes(name))
+  const complete = { ...config, start: isoTime(start), formats }
   const issue = configSchema.safeParse(complete).error?.issues[0]
   if (issue) throw new InputError(`the configuration: ${issue.path.join('.')}: ${issue.message}`)
   return complete

@@ -2,11 +2,11 @@ import { assignDelivery } from '../delivery/assign.js'
 import type { DeliveryRow } from '../delivery/row.js'
 import type { Trail } from '../detection/trail-record.js'
 import type { Campaign } from '../stream/stream.js'
+import type { OpenFile } from './formats/parts.js'
 import { streamOf } from './generate.js'
 import { DELIVERY, isEventsFile } from './layout.js'
 import type { GenerateConfig, Manifest } from './manifest.js'
-import { delivered } from './trail/reader.js'
-import { type OpenFile, type StreamOptions, writeStream } from './write-stream.js'
+import { type StreamOptions, writeStream } from './write-stream.js'
 
 /** A dataset that is held and not written: small ones, to be looked at from all sides. */
 export interface HeldDataset extends Pick<Manifest, 'config' | 'counts' | 'timeRange'> {
@@ -26,10 +26,12 @@ export async function holdDataset(config: GenerateConfig, options: StreamOptions
     return { write: (line) => lines.push(line), abandon: () => undefined, close }
   }
   const stream = streamOf(config)
-  const { counts } = await writeStream(open, stream, config, options)
+  const { counts } = await writeStream(open, stream, { ...config, formats: ['ndjson'] }, options)
   const rowsOf = <T>(path: string) => (files.get(path) ?? []).map((line) => JSON.parse(line) as T)
   const delivery = rowsOf<DeliveryRow>(DELIVERY)
   const assignment = assignDelivery(delivery)
+  const deliveredAs = ({ recipientAccountId, awsRegion, eventTime, eventID }: Readonly<Record<string, unknown>>) =>
+    assignment(String(recipientAccountId), String(awsRegion), Date.parse(String(eventTime)), String(eventID))
   const events = [...files.keys()].filter(isEventsFile)
   return {
     config,
@@ -40,7 +42,7 @@ export async function holdDataset(config: GenerateConfig, options: StreamOptions
     async *trail() {
       for (const path of events)
         yield rowsOf<Record<string, unknown>>(path).flatMap((value, i) =>
-          delivered({ value, kind: 'record', place: `${path}:${i + 1}` }, assignment),
+          deliveredAs(value).map((copy) => ({ value, kind: 'record', place: `${path}:${i + 1}`, ...copy })),
         )
     },
   }

@@ -4,13 +4,21 @@ export const DELIVERY = 'delivery.ndjson'
 export const LABELS = 'truth/labels.ndjson'
 export const INCIDENTS = 'truth/incidents.ndjson'
 
+/** The sums of the objects of the S3 tree, where a dataset has one. */
+export const OBJECTS = 'objects.ndjson'
+
 /** `events-00001.ndjson`, counted from 1. */
-export function eventsFile(part: number, gzip: boolean): string {
-  return `events-${String(part).padStart(5, '0')}.ndjson${gzip ? '.gz' : ''}`
+export function partPath(name: string, part: number, gzip: boolean): string {
+  return `${name}-${String(part).padStart(5, '0')}.ndjson${gzip ? '.gz' : ''}`
+}
+
+/** Whether a file is a part of what parts of this name hold together. */
+export function isPartOf(path: string, name: string): boolean {
+  return path.startsWith(`${name}-`) && /^-\d{5}\.ndjson(\.gz)?$/.test(path.slice(name.length))
 }
 
 export function isEventsFile(path: string): boolean {
-  return /^events-\d{5}\.ndjson(\.gz)?$/.test(path)
+  return isPartOf(path, 'events')
 }
 
 /** `expected/alerts.v2.ndjson` */

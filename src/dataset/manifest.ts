@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FORMAT_NAMES } from '../formats/index.js'
 
 /** All that a dataset follows from. Neither clock, host, Node version, worker count nor output path is in it. */
 export const configSchema = z.looseObject({
@@ -18,6 +19,8 @@ export const configSchema = z.looseObject({
   behaviours: z.array(z.string()),
   /** `all`: a label for every record, background too. */
   labels: z.enum(['default', 'all']),
+  /** Bare records first, which every dataset has. */
+  formats: z.array(z.enum(FORMAT_NAMES)),
   gzip: z.boolean(),
 })
 export type GenerateConfig = Readonly<z.infer<typeof configSchema>>

@@ -1,10 +1,11 @@
 import { isoSecond } from '../clock.js'
 import { createDeliveryPlan } from '../delivery/objects.js'
 import { createTally } from '../delivery/tally.js'
-import type { PartFile } from '../io/part-file.js'
 import type { StreamRecord } from '../stream/burst.js'
 import type { EventStream } from '../stream/stream.js'
-import { DELIVERY, eventsFile, INCIDENTS, LABELS } from './layout.js'
+import type { OpenFile } from './formats/parts.js'
+import { createFormatsWriter } from './formats/write-formats.js'
+import { DELIVERY, INCIDENTS, LABELS } from './layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from './manifest.js'
 
 export interface StreamOptions {
@@ -17,9 +18,6 @@ export interface StreamOptions {
 /** Bytes of a part file, about: the slices that it holds follow from the configuration, not from what was written. */
 const PART_BYTES = 128 << 20
 const RECORD_BYTES = 1_300
-
-/** Opens a file of a dataset, by its path in it. */
-export type OpenFile = (path: string, options?: { readonly gzip?: boolean }) => PartFile
 
 /**
  * Writes records, labels, delivery and incidents, and says which files these are and what they count.
@@ -54,7 +52,7 @@ function nextTurn(): Promise<void> {
 /** Knows the files that are open while slices pass. */
 function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStream) {
   const { start, end } = stream.window
-  const files: FileEntry[] = []
+  const formats = createFormatsWriter(open, config.formats, config.gzip)
   const delivery = open(DELIVERY)
   const labels = open(LABELS)
   const plan = createDeliveryPlan(config.seed, config.events / (end - start))
@@ -68,20 +66,14 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
     records: 0,
   }
   const slicesPerPart = Math.max(1, Math.floor((PART_BYTES / RECORD_BYTES / config.events) * stream.slices))
-  let events: PartFile | undefined
-  const eventsPath = () => eventsFile(files.length + 1, config.gzip)
-  const closeEvents = () => {
-    if (events) files.push({ path: eventsPath(), ...events.close() })
-    events = undefined
-  }
   return {
     records: () => counts.records,
     slice(number: number, records: readonly StreamRecord[]) {
-      if (number % slicesPerPart === 0) closeEvents()
-      events ??= open(eventsPath(), { gzip: config.gzip })
+      if (number % slicesPerPart === 0) formats.nextPart()
       for (const { record, second, label } of records) {
-        events.write(JSON.stringify(record))
-        tally.add(plan.objectOf(record.recipientAccountId, record.awsRegion, second))
+        const object = plan.objectOf(record.recipientAccountId, record.awsRegion, second)
+        formats.record({ record, second, objects: [object] })
+        tally.add(object)
         if (label.incident === undefined) counts.background++
         else if (label.malicious) counts.incidentRecords++
         else counts.preludeRecords++
@@ -89,15 +81,20 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
         if (config.labels === 'all' || isTold(label)) labels.write(JSON.stringify(label))
       }
       const last = records.at(-1)
-      if (last) for (const row of tally.completeBy(isoSecond(last.second))) delivery.write(JSON.stringify(row))
+      if (!last) return
+      for (const row of tally.completeBy(isoSecond(last.second))) delivery.write(JSON.stringify(row))
+      formats.passed(last.second)
     },
     abandon() {
-      for (const file of [events, delivery, labels]) file?.abandon()
+      for (const file of [formats, delivery, labels]) file.abandon()
     },
     close() {
-      closeEvents()
       for (const row of tally.rest()) delivery.write(JSON.stringify(row))
-      files.push({ path: DELIVERY, ...delivery.close() }, { path: LABELS, ...labels.close() })
+      const files: FileEntry[] = [
+        ...formats.close(),
+        { path: DELIVERY, ...delivery.close() },
+        { path: LABELS, ...labels.close() },
+      ]
       const incidents = open(INCIDENTS)
       for (const incident of stream.incidents) incidents.write(JSON.stringify(incident))
       files.push({ path: INCIDENTS, ...incidents.close() })

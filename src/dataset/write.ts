@@ -4,10 +4,11 @@ import { exists, isFolder } from '../io/files.js'
 import { isEmptyFolder, makeFolder, renameFolder, unmakeFolder } from '../io/folder.js'
 import { createPartFile } from '../io/part-file.js'
 import type { EventStream } from '../stream/stream.js'
+import type { OpenFile } from './formats/parts.js'
 import { partialName } from './layout.js'
 import { type FileEntry, FORMAT, type GenerateConfig, type Manifest } from './manifest.js'
 import { writeManifest } from './manifest-file.js'
-import { type OpenFile, type StreamOptions, writeStream } from './write-stream.js'
+import { type StreamOptions, writeStream } from './write-stream.js'
 
 export interface WriteOptions extends StreamOptions {
   /** Of trailbench. */

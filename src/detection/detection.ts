@@ -13,7 +13,7 @@ import type { Execution } from './execution.js'
 import { queryReasons } from './query-reason.js'
 import { runRule } from './rule-types/index.js'
 import type { MatchedDocument, Timeline } from './timeline.js'
-import { documentId, documentOf, sourceOf } from './trail-document.js'
+import { documentId, documentOf, secondCopyOf, sourceOf } from './trail-document.js'
 import type { TrailRecord } from './trail-record.js'
 import { type IngestWindow, type RunOptions, TrailSpan } from './trail-span.js'
 import type { Verdict } from './verdict.js'
@@ -78,6 +78,8 @@ interface Collector {
   readonly rule: Rule
   readonly matches: Predicate
   readonly documents: MatchedDocument[]
+  /** Of these documents. */
+  readonly ids: Set<string>
   /** What was assumed of the time of ingestion, by id of the matching documents of which something was. */
   readonly assumed: Map<string, string>
   readonly reasonOf: ReturnType<typeof queryReasons>
@@ -103,6 +105,7 @@ export function createDetection(rules: readonly Rule[], options: DetectionOption
       rule,
       matches: compileKql(rule.query, { mapping }),
       documents: [],
+      ids: new Set(),
       assumed: new Map(),
       reasonOf: queryReasons(rule.query, mapping),
       exceptedUntil: exceptionFilter(rule.exceptions ?? [], mapping),
@@ -131,17 +134,18 @@ export function createDetection(rules: readonly Rule[], options: DetectionOption
 }
 
 function collect(
-  { matches, documents, assumed, reasonOf, exceptedUntil, keptBack, verdicts }: Collector,
+  { matches, documents, ids, assumed, reasonOf, exceptedUntil, keptBack, verdicts }: Collector,
   record: TrailRecord,
   document: Document,
-  id: string,
+  recordId: string,
   isWatched: boolean,
 ): void {
   if (!matches(document)) {
     const reason = isWatched ? reasonOf(document) : 'match'
-    if (reason !== 'match') keepFurther(verdicts, sourceOf(id), { reason })
+    if (reason !== 'match') keepFurther(verdicts, sourceOf(recordId), { reason })
     return
   }
+  const id = ids.has(recordId) ? secondCopyOf(recordId) : recordId
   const until = exceptedUntil(document)
   if (until !== undefined) {
     if (isWatched) keepFurther(verdicts, sourceOf(id), { reason: 'excluded' })
@@ -151,6 +155,7 @@ function collect(
   // Runs find it once the exception has expired, in their window and in their history, as if it came so late.
   const visibleAt = Math.max(record.searchable, (until ?? Number.NEGATIVE_INFINITY) + 1)
   documents.push({ id, source: document, visibleAt })
+  ids.add(id)
   if (record.assumed !== undefined) assumed.set(id, record.assumed)
 }
 

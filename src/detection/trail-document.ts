@@ -25,6 +25,11 @@ export function documentId({ copy, place }: TrailRecord, document: Document, n: 
   return copy === undefined ? known : known + SECOND_COPY
 }
 
+/** The id of a document that has the id of another: a trail that knows no copies may hold a record twice. */
+export function secondCopyOf(id: string): string {
+  return isSecondCopy(id) ? id : id + SECOND_COPY
+}
+
 /** The id of the document that an alert points at. */
 export function sourceDocumentId({ source, copy }: { readonly source: string; readonly copy?: 2 }): string {
   return copy === undefined ? source : source + SECOND_COPY

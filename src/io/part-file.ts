@@ -14,6 +14,12 @@ export interface FileSummary {
 /** Text that is gathered before it is written, in UTF-16 units. */
 const BUFFERED = 1 << 20
 
+export interface PartFileOptions {
+  readonly gzip?: boolean
+  /** The file is a text of one line that does not end, as CloudTrail's objects are. */
+  readonly isText?: boolean
+}
+
 /** A file that lines are written to, counted and hashed on the way. */
 export interface PartFile {
   /** Adds a line; the end of line is added. */
@@ -28,7 +34,7 @@ export interface PartFile {
  * are of the uncompressed content.
  * @throws InputError where it cannot be written, or something has its name already.
  */
-export function createPartFile(path: string, { gzip = false }: { readonly gzip?: boolean } = {}): PartFile {
+export function createPartFile(path: string, { gzip = false, isText = false }: PartFileOptions = {}): PartFile {
   const file = withFile(path, () => {
     mkdirSync(dirname(path), { recursive: true })
     return openSync(path, 'wx')
@@ -42,18 +48,20 @@ export function createPartFile(path: string, { gzip = false }: { readonly gzip?:
     (content) =>
       withFile(path, () => writeFully(file, gzip ? gzipSync(content, { level: constants.Z_BEST_SPEED }) : content)),
     () => withFile(path, release),
+    isText,
   )
 }
 
 /** Lines that are counted and hashed as those of a file are, and written nowhere. */
-export function createSums(): PartFile {
+export function createSums(_path: string, { isText = false }: PartFileOptions = {}): PartFile {
   return createLines(
     () => undefined,
     () => undefined,
+    isText,
   )
 }
 
-function createLines(put: (content: Buffer) => void, release: () => void): PartFile {
+function createLines(put: (content: Buffer) => void, release: () => void, isText: boolean): PartFile {
   const hash = createHash('sha256')
   let lines: string[] = []
   let buffered = 0
@@ -61,7 +69,7 @@ function createLines(put: (content: Buffer) => void, release: () => void): PartF
   let bytes = 0
   const flush = () => {
     if (lines.length === 0) return
-    const content = Buffer.from(`${lines.join('\n')}\n`)
+    const content = Buffer.from(isText ? lines.join('') : `${lines.join('\n')}\n`)
     lines = []
     buffered = 0
     hash.update(content)

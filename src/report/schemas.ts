@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { behaviourSchema } from '../behaviours/behaviour.js'
+import { objectSumSchema } from '../dataset/formats/object-sum.js'
 import { manifestSchema } from '../dataset/manifest.js'
 import { deliverySchema } from '../delivery/row.js'
 import { alertSchema, givenAlertSchema } from '../detection/alert.js'
@@ -13,6 +14,7 @@ export const SCHEMAS = {
   label: { schema: labelSchema, describes: 'a row of truth/labels.ndjson' },
   incident: { schema: incidentSchema, describes: 'a row of truth/incidents.ndjson' },
   delivery: { schema: deliverySchema, describes: 'a row of delivery.ndjson' },
+  object: { schema: objectSumSchema, describes: 'a row of objects.ndjson' },
   alert: { schema: alertSchema, describes: 'an alert, as detect writes it' },
   'given-alert': { schema: givenAlertSchema, describes: 'what score --alerts asks of an alert' },
   rehearsal: { schema: rehearsalSchema, describes: 'what rehearse --json prints' },

@@ -10,8 +10,8 @@ export const DEFAULT_ASSUMPTION = 'event+200s'
 /** When a record of such a trail was ingested; undefined where that cannot be told of it. */
 export type Assumption = (record: Found) => Milliseconds | undefined
 
-/** The five-minute mark in the name of a CloudTrail object. */
-const KEY_MARK = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_/
+/** The five-minute mark in the name of a CloudTrail object, which stands behind all that looks like one. */
+const KEY_MARK = /.*_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_/
 
 /**
  * `event+200s` after the event, `key` at the mark in the name of the object, or the name of a field that says it.

@@ -17,8 +17,18 @@ export interface TrailOptions {
 /** A trail that is about to be read, once. */
 export interface OpenTrail {
   readonly trail: Trail
-  /** What was left out, and what was assumed; complete when the trail was read. */
-  summary(): { readonly files: number; readonly skipped: number; readonly assumed?: string }
+  /** Complete when the trail was read. */
+  summary(): TrailSummary
+}
+
+export interface TrailSummary {
+  readonly files: number
+  /** How many things that are no records were left out. */
+  readonly skipped: number
+  /** What was assumed of the time of ingestion. */
+  readonly assumed?: string
+  /** Files beside what was named that say when records were ingested. */
+  readonly delivery?: readonly string[]
 }
 
 /**
@@ -44,6 +54,7 @@ export function openTrail(paths: readonly string[], options: TrailOptions = {}):
       files: reader.files,
       skipped: reader.skipped,
       ...(reader.hasAssumed ? { assumed: assumption } : {}),
+      ...(reader.beside.size > 0 ? { delivery: [...reader.beside.keys()] } : {}),
     }),
   }
 }

@@ -1,6 +1,4 @@
 import { dirname, join } from 'node:path'
-import { type Assignment, assignDelivery } from '../../delivery/assign.js'
-import { type DeliveryRow, deliverySchema } from '../../delivery/row.js'
 import type { Trail, TrailRecord } from '../../detection/trail-record.js'
 import { InputError } from '../../errors.js'
 import { exists, isFolder } from '../../io/files.js'
@@ -8,9 +6,9 @@ import { filesBelow } from '../../io/walk.js'
 import { type OnBad, refuseBad } from '../bad.js'
 import { DELIVERY, isEventsFile } from '../layout.js'
 import { isDataset, trustedManifest } from '../manifest-file.js'
-import { rowsOf } from '../rows.js'
 import { recordsOfFile } from './found.js'
 import { type Assumption, parseAssumption } from './ingested.js'
+import { type DeliveryOf, type KnownDelivery, readKnownDelivery } from './known-delivery.js'
 import { eventTimeOf, type Found, ingestedOf } from './shape.js'
 
 /** Files and folders that systems and tools leave beside a trail: `.DS_Store`, `.git`. */
@@ -21,6 +19,8 @@ export class TrailReader {
   files = 0
   skipped = 0
   hasAssumed = false
+  /** Files of delivery that were found beside what was named. */
+  readonly beside = new Map<string, KnownDelivery>()
   readonly #assumption: string
   readonly #assume: Assumption
   readonly #isGiven: boolean
@@ -43,7 +43,8 @@ export class TrailReader {
 
   async *read(paths: readonly string[]): Trail {
     for (const path of paths) {
-      if (path === '-' || !isFolder(path)) yield* this.#readFile(path, undefined)
+      if (path === '-') yield* this.#readFile(path, undefined)
+      else if (!isFolder(path)) yield* this.#readFile(path, (await this.#beside(join(path, '..')))?.ofFile(path))
       else if (isDataset(path)) {
         const events = trustedManifest(path)
           .files.map((file) => file.path)
@@ -54,10 +55,19 @@ export class TrailReader {
   }
 
   async *readEvents(folder: string, files: readonly string[]): Trail {
-    const rows: DeliveryRow[] = []
-    for await (const row of rowsOf(join(folder, DELIVERY), deliverySchema)) rows.push(row)
-    const assignment = assignDelivery(rows)
-    for (const file of files) yield* this.#readFile(join(folder, file), assignment)
+    const delivery = await readKnownDelivery(join(folder, DELIVERY), 'the command "verify" says more')
+    for (const file of files) yield* this.#readFile(join(folder, file), delivery.ofFile(file))
+  }
+
+  /** The delivery that lies in a folder, unless it was said what is to be assumed. */
+  async #beside(folder: string): Promise<KnownDelivery | undefined> {
+    const path = join(folder, DELIVERY)
+    if (this.#isGiven || !exists(path)) return undefined
+    const known =
+      this.beside.get(path) ??
+      (await readKnownDelivery(path, `--ingested ${this.#assumption} reads it without ${DELIVERY}`))
+    this.beside.set(path, known)
+    return known
   }
 
   async *#readFolder(folder: string): Trail {
@@ -66,15 +76,19 @@ export class TrailReader {
     const inner = paths.map((path) => dirname(path)).find((path) => isDataset(path) && exists(join(path, DELIVERY)))
     if (inner !== undefined)
       throw new InputError(`${folder}: holds the dataset ${inner}, which is more than its records; name that instead`)
-    for (const path of paths) if (!HIDDEN.test(path.slice(folder.length))) yield* this.#readFile(path, undefined)
+    const delivery = (await this.#beside(folder)) ?? (await this.#beside(join(folder, '..')))
+    for (const path of paths) {
+      const isTrail = !HIDDEN.test(path.slice(folder.length)) && path !== join(folder, DELIVERY)
+      if (isTrail) yield* this.#readFile(path, delivery?.ofFile(path))
+    }
     if (this.files === before) throw new InputError(`${folder}: holds no files; name a folder with a trail in it`)
   }
 
-  async *#readFile(path: string, assignment: Assignment | undefined): Trail {
+  async *#readFile(path: string, deliveryOf: DeliveryOf | undefined): Trail {
     this.files++
     for await (const batch of recordsOfFile(path, this.#onBad)) {
       yield batch.flatMap((found) =>
-        assignment === undefined ? [this.#undelivered(found)] : delivered(found, assignment),
+        deliveryOf === undefined ? [this.#undelivered(found)] : delivered(found, deliveryOf),
       )
     }
   }
@@ -94,18 +108,6 @@ export class TrailReader {
   }
 }
 
-/** A record of a dataset with its delivery, once or twice. @throws InputError where no object holds it. */
-export function delivered(found: Found, assignment: Assignment): readonly TrailRecord[] {
-  const { value, kind, place } = found
-  const copies = assignment(
-    String(value.recipientAccountId),
-    String(value.awsRegion),
-    eventTimeOf(found) ?? 0,
-    String(value.eventID),
-  )
-  if (copies.length === 0)
-    throw new InputError(
-      `${place}: no object of ${DELIVERY} holds record ${String(value.eventID)}; the command "verify" says more`,
-    )
-  return copies.map((copy) => ({ value, kind, place, ...copy }))
+function delivered({ value, kind, place }: Found, deliveryOf: DeliveryOf): readonly TrailRecord[] {
+  return deliveryOf({ value, kind, place }).map((copy) => ({ value, kind, place, ...copy }))
 }

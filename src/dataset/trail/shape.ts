@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../clock.js'
 import { ecsDate } from '../../ecs/date.js'
+import { isBulkAction } from '../../formats/bulk-lines.js'
 import { documentDate } from '../../kql/date-value.js'
 import { fieldReader } from '../../kql/field-values.js'
 import { type Bad, isBad, refuseBad } from '../bad.js'
@@ -18,7 +19,7 @@ type JsonObject = Readonly<Record<string, unknown>>
 /**
  * The records in a piece of JSON, whatever it is wrapped in: `Records` as in S3, `Events` as LookupEvents answers, hits
  * of a search, a list, or one record or document alone. What is none of them is told item by item, so that one bad
- * record does not take the others with it. Digests of log files hold no events and give none.
+ * record does not take the others with it. Digests of log files and actions of a bulk file hold no events and give none.
  */
 export function itemsIn(json: unknown, place: string): readonly (Found | Bad)[] {
   if (Array.isArray(json)) return each(json, place)
@@ -30,6 +31,7 @@ export function itemsIn(json: unknown, place: string): readonly (Found | Bad)[] 
   if (isObject(json._source)) return itemsIn(json._source, place)
   if (json.CloudTrailEvent !== undefined) return lookedUp(json.CloudTrailEvent, place)
   if (json.digestStartTime !== undefined && json.eventName === undefined) return []
+  if (isBulkAction(json)) return []
   return [recordOrDocument(json, place)]
 }
 

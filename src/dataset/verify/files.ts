@@ -1,10 +1,11 @@
 import { join, relative } from 'node:path'
 import { InputError } from '../../errors.js'
+import { FORMATS } from '../../formats/index.js'
 import { exists, readText } from '../../io/files.js'
 import { fingerprint } from '../../io/fingerprint.js'
 import { filesBelow } from '../../io/walk.js'
 import { manifestDigest } from '../digest.js'
-import { DELIVERY, INCIDENTS, LABELS, MANIFEST } from '../layout.js'
+import { DELIVERY, INCIDENTS, LABELS, MANIFEST, OBJECTS } from '../layout.js'
 import type { FileEntry, Manifest } from '../manifest.js'
 import { manifestText } from '../manifest-file.js'
 import type { Findings } from './findings.js'
@@ -19,7 +20,9 @@ export async function verifyFiles(folder: string, manifest: Manifest, findings: 
     if (!named.has(path)) findings.add('unnamed', MANIFEST, `does not name ${path}, which every dataset has`)
   for (const path of filesBelow(folder)) {
     const name = relative(folder, path).replaceAll('\\', '/')
-    if (name !== MANIFEST && !named.has(name)) findings.add('stray', name, 'is not in the manifest')
+    // Objects have a list of their own.
+    const isListed = named.has(OBJECTS) && name.startsWith(`${FORMATS.cloudtrail.folder}/`)
+    if (name !== MANIFEST && !named.has(name) && !isListed) findings.add('stray', name, 'is not in the manifest')
   }
   const readable: string[] = []
   for (const entry of manifest.files) if (await verifyFile(folder, entry, findings)) readable.push(entry.path)

@@ -5,6 +5,7 @@ import { readManifest } from '../manifest-file.js'
 import { type DetectExpected, verifyExpected } from './expected.js'
 import { verifyFiles, verifyManifest } from './files.js'
 import { type Finding, Findings } from './findings.js'
+import { verifyFormats } from './formats.js'
 import { verifyRecords } from './records.js'
 import { type Remade, verifyRemade } from './remade.js'
 
@@ -33,7 +34,8 @@ export interface Verification {
 
 /**
  * Checks everything of a dataset that can be checked, and does not stop at the first fault: sums, rows, truth and
- * delivery against the records, expected alerts against a detector, the whole against what its configuration makes.
+ * delivery against the records, other formats against the events, expected alerts against a detector, the whole against
+ * what its configuration makes.
  * @throws InputError only where nothing can be read: no folder, no manifest.
  */
 export async function verifyDataset(folder: string, options: VerifyOptions = {}): Promise<Verification> {
@@ -41,7 +43,9 @@ export async function verifyDataset(folder: string, options: VerifyOptions = {})
   const findings = new Findings()
   const isTouched = !verifyManifest(folder, manifest, findings)
   const readable = await verifyFiles(folder, manifest, findings)
-  const records = await verifyRecords(folder, manifest, readable, findings, options.onProgress ?? (() => undefined))
+  const { onProgress = () => undefined } = options
+  const records = await verifyRecords(folder, manifest, readable, findings, onProgress)
+  await verifyFormats(folder, manifest, readable, findings, onProgress)
   try {
     // Nobody reads a dataset whose manifest was touched, so that a detector could only say so again.
     await verifyExpected(folder, readable, findings, isTouched ? undefined : options.detect)

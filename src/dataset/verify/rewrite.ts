@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { assignRows } from '../../delivery/assign.js'
+import { type DeliveryRow, deliverySchema } from '../../delivery/row.js'
+import { createSums } from '../../io/part-file.js'
+import { keyOf } from '../../keyed.js'
+import type { OnBad } from '../bad.js'
+import type { OpenFile } from '../formats/parts.js'
+import { createFormatsWriter } from '../formats/write-formats.js'
+import { DELIVERY, isEventsFile } from '../layout.js'
+import type { GenerateConfig, Manifest } from '../manifest.js'
+import { placedRowsOf } from '../rows.js'
+import { recordsOfFile } from '../trail/found.js'
+import { eventTimeOf } from '../trail/shape.js'
+
+/** Of each file that would be written a hash of each of its lines, by its path in the dataset. */
+export type LineHashes = ReadonlyMap<string, readonly number[]>
+
+/** What is no record or row is told elsewhere. */
+const pass: OnBad = () => undefined
+
+/**
+ * Writes formats once more from the events and delivery of a dataset, as they were when it was made, and keeps hashes
+ * alone; none of objects of the S3 tree, whose sums have a list that is among the files.
+ * @throws what `onProgress` throws.
+ */
+export async function rewriteFormats(
+  folder: string,
+  manifest: Manifest,
+  formats: GenerateConfig['formats'],
+  onProgress: (records: number) => void,
+): Promise<LineHashes> {
+  const rows: DeliveryRow[] = []
+  for await (const { row } of placedRowsOf(join(folder, DELIVERY), deliverySchema, pass)) rows.push(row)
+  const rowsHolding = assignRows(rows, (row) => row)
+  const made = new Map<string, readonly number[]>()
+  const writer = createFormatsWriter(hashing(made), formats, manifest.config.gzip)
+  let records = 0
+  let second = 0
+  for (const { path } of manifest.files.filter((file) => isEventsFile(file.path))) {
+    writer.nextPart()
+    for await (const batch of recordsOfFile(join(folder, path), pass)) {
+      for (const { value, kind } of batch) {
+        const time = eventTimeOf({ value, kind }) ?? 0
+        const eventID = String(value.eventID)
+        second = Math.floor(time / 1_000)
+        const objects = rowsHolding(String(value.recipientAccountId), String(value.awsRegion), time, eventID)
+        writer.record({ record: { ...value, eventID }, second, objects })
+      }
+      writer.passed(second - 1)
+      records += batch.length
+      onProgress(records)
+    }
+    writer.passed(second)
+  }
+  writer.close()
+  return made
+}
+
+/** Files that are written nowhere: of each line a hash is kept. */
+function hashing(made: Map<string, readonly number[]>): OpenFile {
+  return (path, options) => {
+    const sums = createSums(path, options)
+    if (options?.isText) return sums
+    const hashes: number[] = []
+    made.set(path, hashes)
+    return {
+      ...sums,
+      write(line) {
+        hashes.push(keyOf(line))
+        sums.write(line)
+      },
+    }
+  }
+}
