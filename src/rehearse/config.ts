@@ -16,8 +16,8 @@ export interface Setting {
   readonly events: number
   /** When the first call is made; somewhere in the scored part of the trail where it is absent. */
   readonly at?: string
-  /** Behaviours of the user's own, whole. */
-  readonly behaviours?: readonly string[]
+  /** In which shapes it is to be written. */
+  readonly formats?: GenerateConfig['formats']
 }
 
 const THREE_WEEKS = 21
@@ -27,10 +27,7 @@ const THREE_WEEKS = 21
  * given, all is moved so that the campaign begins then, and the trail ends when nothing of it can come any more.
  * @throws InputError where the time cannot be met.
  */
-export function rehearsalConfig(
-  behaviour: Behaviour,
-  { events, at, behaviours = [], ...setting }: Setting,
-): GenerateConfig {
+export function rehearsalConfig(behaviour: Behaviour, { events, at, ...setting }: Setting): GenerateConfig {
   const configOf = (days: number, moved: { readonly start?: string; readonly attacksAt?: string } = {}) =>
     completeConfig({
       ...setting,
@@ -38,7 +35,6 @@ export function rehearsalConfig(
       events: Math.ceil((events * days) / THREE_WEEKS),
       duration: `${days}d`,
       attacks: [fullName(behaviour)],
-      behaviours: [...behaviours],
     })
   const { config, campaign } = longEnough(configOf)
   if (at === undefined) return config
