@@ -46,7 +46,7 @@ export const rehearseCommand = defineCommand({
     const rules = await rulesOf(given, ['v2', 'v9'])
     const config = rehearsalConfig(behaviour, {
       seed: given.seed,
-      org: SETTING.org,
+      org: given.org as GenerateConfig['org'],
       events: given.events === undefined ? SETTING.events : wholeNumber('--events', given.events, 1),
       ...(at === undefined ? {} : { at }),
       ...(out === undefined ? {} : { formats: ['ecs', 'replay'] as const }),

@@ -28,7 +28,7 @@ export function rulesSection(rehearsal: Rehearsal): Section {
         whyText(outcome),
         `Of ${counted(rehearsal.calls.length, 'call')}: ${fatesText(rehearsal, outcome.rule)}.`,
         ...expectationTexts(outcome),
-        `On everybody else it made ${counted(outcome.otherAlerts, 'alert')} from ${rehearsal.trail.scoredFrom.slice(0, 10)} on.`,
+        `On everybody else it made ${counted(outcome.otherAlerts, 'alert')} from ${rehearsal.trail.scoredFrom} on.`,
       ]),
     ),
   }

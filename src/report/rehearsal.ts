@@ -25,14 +25,17 @@ export function rehearsalText(rehearsal: Rehearsal): string {
   ].join('\n\n')
 }
 
-/** All that is told, part by part. */
-export function sectionsOf(rehearsal: Rehearsal): readonly Section[] {
+/**
+ * All that is told, part by part.
+ * @param explain the command that has the whole guide of an alert, where the trail was written.
+ */
+export function sectionsOf(rehearsal: Rehearsal, explain?: (id: string) => string): readonly Section[] {
   return [
     glanceSection(rehearsal),
     shortSection(rehearsal),
     minutesSection(rehearsal),
     rulesSection(rehearsal),
-    analystSection(rehearsal),
+    analystSection(rehearsal, explain),
     responderSection(rehearsal),
     ...performSection(rehearsal),
     watchSection(rehearsal),
@@ -78,7 +81,7 @@ function some(mark: string, all: readonly string[]): readonly Item[] {
 }
 
 /** The alert, and what the trail says to whoever looks into it. */
-function analystSection({ outcomes, guide }: Rehearsal): Section {
+function analystSection({ outcomes, guide }: Rehearsal, explain?: (id: string) => string): Section {
   const title = 'What an analyst would open'
   const alerts = outcomes.flatMap((outcome) => outcome.alerts).sort((a, b) => (a.execution < b.execution ? -1 : 1))
   const [first] = alerts
@@ -89,13 +92,16 @@ function analystSection({ outcomes, guide }: Rehearsal): Section {
     title,
     items: [
       {
-        text: `The alert ${alert.id.slice(0, 12)} of ${alert.rule}, made at ${alert.execution}${alert.terms.length === 0 ? '' : `, of "${termText(alert.terms)}"`}; it points at record ${alert.source}.${others > 0 ? ` There ${others === 1 ? 'is' : 'are'} ${counted(others, 'more alert')}.` : ''}`,
+        text: `The alert of ${alert.rule}, made at ${alert.execution}${alert.terms.length === 0 ? '' : `, of "${termText(alert.terms)}"`}; it points at record ${alert.source}.${others > 0 ? ` There ${others === 1 ? 'is' : 'are'} ${counted(others, 'more alert')}.` : ''}`,
       },
       ...(guide === undefined
         ? []
         : [
             { text: 'Its guide asks for this, each from what the trail says:' },
             ...guide.next.map(({ step, because }, i) => ({ mark: `${i + 1}.`, text: `${step} (${because})` })),
+            ...(explain === undefined
+              ? []
+              : [{ text: 'The whole guide:' }, { command: explain(alert.id.slice(0, 12)) }]),
           ]),
     ],
   }

@@ -3,6 +3,7 @@ import { isoTime } from '../clock.js'
 import { RUN_BOOK } from '../dataset/layout.js'
 import { REPLAY_INDEX, REPLAY_TEMPLATE } from '../formats/replay.js'
 import type { Rehearsal } from '../rehearse/rehearsal.js'
+import { LOADED_AHEAD } from '../stream/stream.js'
 import { sectionsOf } from './rehearsal.js'
 import { clockText, dayText } from './rehearsal-words.js'
 import { type Item, type Section, sectionMarkdown } from './section.js'
@@ -15,13 +16,11 @@ export interface Written {
   readonly invocation: string
 }
 
-/** Documents are loaded so long before the first call: longer than rules look back, so that no history alerts. */
-const AHEAD = 10 * 60_000
-
 /** A rehearsal as Markdown, to be handed out; with how to load it, to score it and to remove it where it was written. */
 export function runBook(rehearsal: Rehearsal, written?: Written): string {
   const { behaviour, variant, title, summary } = rehearsal
-  const [glance, short, ...rest] = sectionsOf(rehearsal) as [Section, Section, ...Section[]]
+  const explain = written && ((id: string) => `${written.invocation} explain ${written.folder} --alert ${id} --guide`)
+  const [glance, short, ...rest] = sectionsOf(rehearsal, explain) as [Section, Section, ...Section[]]
   const sections = [
     glance,
     short,
@@ -35,7 +34,7 @@ export function runBook(rehearsal: Rehearsal, written?: Written): string {
 }
 
 function loadSection({ first, trail }: Rehearsal, { folder }: Written): Section {
-  const at = isoTime(Date.parse(first) - AHEAD)
+  const at = isoTime(Date.parse(first) - LOADED_AHEAD * 1_000)
   return {
     title: `Load it ten minutes before: ${dayText(at)}, ${clockText(at)} UTC`,
     items: [
@@ -83,7 +82,9 @@ function scoreSection({ outcomes }: Rehearsal, { folder, invocation }: Written):
   return {
     title: 'Score what came out of it',
     items: [
-      { text: 'Take the alerts out of Kibana, and hold them against the truth:' },
+      {
+        text: 'Take the alerts out of Kibana, and hold them against the truth; what counts begins ten minutes before the first call:',
+      },
       {
         command: [
           `curl "$ES/.alerts-security.alerts-default/_search" -H 'Content-Type: application/json' -d '${search}' > alerts.json`,

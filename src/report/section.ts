@@ -1,4 +1,5 @@
 import { block, INSIDE } from './evidence.js'
+import { bullet } from './markdown.js'
 import { hanging, wrapped } from './wrap.js'
 
 /** Something to say, behind a mark such as a time where it has one; a heading above others; a command, as it is typed. */
@@ -26,12 +27,17 @@ export function sectionText({ title, items }: Section): string {
   )
 }
 
-/** For a run-book: items as a list, commands as blocks that can be copied. */
+/** For a run-book: items as a list, those without a mark below that with one, commands as blocks that can be copied. */
 export function sectionMarkdown({ title, items }: Section): string {
+  let level = 0
   const parts = items.map((item) => {
-    if ('command' in item) return `\n\`\`\`\n${item.command}\n\`\`\`\n`
-    if ('heading' in item) return `\n### ${item.heading}\n`
-    return hanging('- ', item.mark ? `**${item.mark.trim()}** ${item.text}` : item.text)
+    if ('text' in item && item.mark) {
+      level = 1
+      return bullet(`**${item.mark.trim()}** ${item.text}`)
+    }
+    if ('text' in item) return bullet(item.text, level)
+    level = 0
+    return 'command' in item ? `\n\`\`\`\n${item.command}\n\`\`\`\n` : `\n### ${item.heading}\n`
   })
   return `## ${title}\n\n${parts.join('\n').trim()}`.replace(/\n{3,}/g, '\n\n')
 }

@@ -1,5 +1,5 @@
 import type { CompiledBehaviour } from '../behaviours/compile.js'
-import { DAY, isoSecond, parseDuration, parseTime } from '../clock.js'
+import { DAY, isoSecond, MINUTE, parseDuration, parseTime, type Seconds } from '../clock.js'
 import { keyOf } from '../keyed.js'
 import type { Incident } from '../truth/incident.js'
 import type { Label } from '../truth/label.js'
@@ -45,6 +45,9 @@ export interface EventStream {
 /** The longest history of the shipped rules: what comes before it in a trail warms them up. */
 export const WARM_UP = 10 * DAY
 
+/** Trails are loaded so long before the attack: longer than rules look back, so that no history alerts. */
+export const LOADED_AHEAD: Seconds = 10 * MINUTE
+
 /** A burst lasts at most ten minutes, and begins at most half a minute late. */
 const LONGEST_BURST = 630
 
@@ -63,14 +66,15 @@ export function createStream(
 ): EventStream {
   const start = parseTime(config.start, '--start') / 1_000
   const end = start + parseDuration(config.duration, '--duration') / 1_000
-  const window = { start, scoredFrom: start + WARM_UP, end }
+  const warm = { start, scoredFrom: start + WARM_UP, end }
+  const window = { ...warm, scoredFrom: scoredFromOf(config, warm.scoredFrom) }
   const world = createWorld(config.seed)
   const seedKey = keyOf(`${config.seed}/ids`)
   const routines = createRoutines(world, routineOf(behaviours, config), (config.events * DAY) / (end - start))
   const quota = createQuota(config.events, start, end, routines.clockworks, routines.habits)
   const planner = createPlanner(world, routines, quota, end)
   const slices = createSlices(config.events, start, end, recordsPerSlice)
-  const planned = planIncidents(world, behaviours, config, readingHabits(world, routines), window)
+  const planned = planIncidents(world, behaviours, config, readingHabits(world, routines), warm)
   const campaigns = planned.map(({ incident, burst, acts, preludes }) => ({
     incident,
     records: recordsOf(seedKey, burst, acts, { incident: incident.incident, preludes }),
@@ -116,6 +120,14 @@ export function createStream(
 
 function isAttack({ behaviour }: CompiledBehaviour): boolean {
   return behaviour.kind === 'malicious'
+}
+
+/**
+ * When what counts begins: once the rules are warm. Where attacks are put at a time, trails are loaded ahead of them into
+ * systems that run rules from then on, and what lies before is history.
+ */
+function scoredFromOf({ attacksAt }: StreamConfig, warm: Seconds): Seconds {
+  return attacksAt === undefined ? warm : Math.max(warm, parseTime(attacksAt, '--at') / 1_000 - LOADED_AHEAD)
 }
 
 /** What is laid in as a campaign has no routine beside it: whoever does it every day could not do it as it is asked. */
