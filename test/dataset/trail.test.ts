@@ -98,6 +98,14 @@ describe('a trail', () => {
     ])
   })
 
+  it('has no events in the actions of a bulk file', async () => {
+    const { records, skipped } = await readText(
+      lines([{ create: { _index: 'a', _id: 'x' } }, documentAt(0), { index: {} }, recordAt(1)]),
+    )
+    expect(records.map(({ kind }) => kind)).toEqual(['document', 'record'])
+    expect(skipped).toBe(0)
+  })
+
   it('has no events in a digest of log files', async () => {
     const { records } = await readText(lines([{ digestStartTime: '2024-07-01T00:00:00Z', logFiles: [] }, recordAt(0)]))
     expect(idsOf(records)).toEqual(ids.slice(0, 1))
@@ -185,6 +193,9 @@ describe('when records were ingested', () => {
     await expect(ingestedOf(lines([recordAt(1)]), { ingested: 'key' })).rejects.toThrow(
       /trail:1: --ingested finds no time here; use event\+200s, or a field that every record has$/,
     )
+    // The object's own mark, not one that a folder has.
+    const deep = `20240101T0000Z/x_20240101T0000Z_x/${name}`
+    expect((await ingestedOf(lines([recordAt(1)]), { ingested: 'key' }, deep)).times).toEqual([after(0, 600)])
   })
 
   it('is a field of the record, with dots for what lies deeper', async () => {

@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { manifestDigest } from '../../src/dataset/digest.js'
-import type { FileEntry, Manifest } from '../../src/dataset/manifest.js'
-import { manifestText } from '../../src/dataset/manifest-file.js'
 import { type VerifyOptions, verifyDataset } from '../../src/dataset/verify/verify.js'
 import type { Alert } from '../../src/detection/alert.js'
 import { InputError } from '../../src/errors.js'
 import { createPartFile } from '../../src/io/part-file.js'
 import { SMALL, smallDataset, streamOf } from './small.js'
+import { type Edit, edit, editManifest, reseal } from './tamper.js'
 
 const EVENTS = 'events-00001.ndjson'
 const DELIVERY = 'delivery.ndjson'
@@ -43,35 +41,6 @@ const dataset = (gzip = false) =>
 const found = async (folder: string, options: VerifyOptions = { detect }) =>
   (await verifyDataset(folder, options)).findings.map(({ place, message }) => `${place}: ${message}`)
 
-type Edit = (lines: string[]) => readonly string[]
-const edit = (folder: string, path: string, change: Edit): void => {
-  const lines = readFileSync(join(folder, path), 'utf8').split('\n').slice(0, -1)
-  writeFileSync(
-    join(folder, path),
-    change(lines)
-      .map((line) => `${line}\n`)
-      .join(''),
-  )
-}
-const editManifest = (folder: string, change: (manifest: Manifest) => Manifest): void => {
-  const path = join(folder, 'manifest.json')
-  writeFileSync(path, manifestText(change(JSON.parse(readFileSync(path, 'utf8')))))
-}
-/** Makes sums and digest fit again, as somebody would who covers a change up. */
-const reseal = (folder: string): void =>
-  editManifest(folder, (manifest) => {
-    const files = manifest.files.map((entry): FileEntry => {
-      const content = readFileSync(join(folder, entry.path))
-      return {
-        path: entry.path,
-        records: content.toString().split('\n').length - 1,
-        bytes: content.length,
-        sha256: createHash('sha256').update(content).digest('hex'),
-      }
-    })
-    const changed = { ...manifest, files }
-    return { ...changed, digest: manifestDigest(changed) }
-  })
 /** Changes what a line holds, as JSON. */
 const set =
   (line: number, changes: object): Edit =>

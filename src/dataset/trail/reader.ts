@@ -4,7 +4,7 @@ import { InputError } from '../../errors.js'
 import { exists, isFolder } from '../../io/files.js'
 import { filesBelow } from '../../io/walk.js'
 import { type OnBad, refuseBad } from '../bad.js'
-import { DELIVERY, isEventsFile } from '../layout.js'
+import { DELIVERY, isEventsFile, OBJECTS } from '../layout.js'
 import { isDataset, trustedManifest } from '../manifest-file.js'
 import { recordsOfFile } from './found.js'
 import { type Assumption, parseAssumption } from './ingested.js'
@@ -78,8 +78,8 @@ export class TrailReader {
       throw new InputError(`${folder}: holds the dataset ${inner}, which is more than its records; name that instead`)
     const delivery = (await this.#beside(folder)) ?? (await this.#beside(join(folder, '..')))
     for (const path of paths) {
-      const isTrail = !HIDDEN.test(path.slice(folder.length)) && path !== join(folder, DELIVERY)
-      if (isTrail) yield* this.#readFile(path, delivery?.ofFile(path))
+      const isOther = delivery !== undefined && [DELIVERY, OBJECTS].some((name) => path === join(folder, name))
+      if (!isOther && !HIDDEN.test(path.slice(folder.length))) yield* this.#readFile(path, delivery?.ofFile(path))
     }
     if (this.files === before) throw new InputError(`${folder}: holds no files; name a folder with a trail in it`)
   }
