@@ -26,13 +26,14 @@ export function callsOf(
     const facts = recordFacts(own)
     const row = objectOf(dataset.delivery, (records.get(label.eventID) as TrailRecord).value)
     const { operation, error, caller, address, client, account, region, eventTime } = facts
-    const { phase, decrypts } = label
+    const { phase, decrypts, malicious } = label
     return {
       eventID: label.eventID,
       time: String(eventTime),
       operation,
       ...present({ error }),
       decrypts,
+      malicious,
       ...present({ phase, caller, address, client, account, region }),
       object: row.key,
       landed: row.landed,

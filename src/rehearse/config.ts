@@ -6,7 +6,7 @@ import { streamOf } from '../dataset/generate.js'
 import type { GenerateConfig } from '../dataset/manifest.js'
 import { InputError } from '../errors.js'
 import { MARGIN, TooShort } from '../stream/incidents.js'
-import type { Incident } from '../truth/incident.js'
+import type { Campaign } from '../stream/stream.js'
 
 /** Into what a behaviour is laid. */
 export interface Setting {
@@ -39,7 +39,7 @@ export function rehearsalConfig(behaviour: Behaviour, { events, at, ...setting }
   const { config, campaign } = longEnough(configOf)
   if (at === undefined) return config
   const first = wholeSecond(at)
-  const length = (Date.parse(campaign.last) - Date.parse(campaign.first)) / 1_000
+  const length = campaign.last - campaign.first
   const days = Number.parseInt(config.duration, 10)
   const end = Math.ceil((first + length + MARGIN + MINUTE) / MINUTE) * MINUTE
   return configOf(days, { start: isoSecond(end - days * DAY), attacksAt: isoSecond(first) })
@@ -47,11 +47,11 @@ export function rehearsalConfig(behaviour: Behaviour, { events, at, ...setting }
 
 function longEnough(configOf: (days: number) => GenerateConfig): {
   readonly config: GenerateConfig
-  readonly campaign: Incident
+  readonly campaign: Campaign
 } {
   const attempt = (days: number) => {
     const config = configOf(days)
-    return { config, campaign: streamOf(config).campaigns[0]?.incident as Incident }
+    return { config, campaign: streamOf(config).campaigns[0] as Campaign }
   }
   try {
     return attempt(THREE_WEEKS)

@@ -38,9 +38,11 @@ export function minutesOf(
 /** Calls of a minute that are told alike, in the order of the first of them. */
 function callHappenings(calls: readonly RehearsedCall[]): readonly Timed[] {
   const minuteOf = ({ time }: RehearsedCall) => Math.floor(Date.parse(time) / MINUTE)
-  const alike = groups(calls, (call) => JSON.stringify([minuteOf(call), call.phase, call.operation, call.error]))
+  const alike = groups(calls, (call) =>
+    JSON.stringify([minuteOf(call), call.malicious, call.phase, call.operation, call.error]),
+  )
   return [...alike.values()].map((group) => {
-    const [{ time, operation, phase, error }] = group as [RehearsedCall]
+    const [{ time, operation, phase, error, malicious }] = group as [RehearsedCall]
     return {
       at: Date.parse(time),
       happening: {
@@ -48,6 +50,7 @@ function callHappenings(calls: readonly RehearsedCall[]): readonly Timed[] {
         operation,
         ...(phase === undefined ? {} : { phase }),
         ...(error === undefined ? {} : { error }),
+        malicious,
         calls: group.length,
         decrypting: group.filter(({ decrypts }) => decrypts).length,
       },

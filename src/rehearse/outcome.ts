@@ -1,5 +1,6 @@
 import type { Behaviour } from '../behaviours/behaviour.js'
 import type { Milliseconds } from '../clock.js'
+import type { Alert } from '../detection/alert.js'
 import type { RuleDetection } from '../detection/detection.js'
 import { explainRecord, type RecordExplanation } from '../investigate/explain-record.js'
 import type { Investigation, RuleCase } from '../investigate/investigation.js'
@@ -16,8 +17,10 @@ export function outcomeOf(
   scoredFrom: Milliseconds,
 ): RuleOutcome {
   const own = new Set(calls.map(({ eventID }) => eventID))
-  const isOwn = ({ source, records = [source] }: { readonly source: string; readonly records?: readonly string[] }) =>
-    records.some((record) => own.has(record))
+  const malicious = new Set(calls.flatMap((call) => (call.malicious ? call.eventID : [])))
+  const isOn = (ids: ReadonlySet<string>) => (alert: Alert) =>
+    (alert.records ?? [alert.source]).some((id) => ids.has(id))
+  const isOwn = isOn(own)
   const alerts = all.filter(isOwn)
   const reasonOf = ({ fates }: RehearsedCall) => fates.find((fate) => fate.rule === rule)?.reason ?? 'not-queried'
   const reason = furthest(calls.map(reasonOf))
@@ -29,6 +32,7 @@ export function outcomeOf(
     rule,
     reason,
     alerts,
+    direct: alerts.filter(isOn(malicious)).length,
     ...(alert && first ? { after: Date.parse(alert.execution) - Date.parse(first.time) } : {}),
     otherAlerts: all.filter((each) => !isOwn(each) && Date.parse(each.ingested) >= scoredFrom).length,
     ...(expectedAlone === undefined

@@ -28,6 +28,8 @@ const call = z.object({
   error: z.string().exactOptional(),
   /** A SecureString came back in clear. */
   decrypts: z.boolean(),
+  /** Of an attack: whether the attacker made it, or somebody who means no harm. */
+  malicious: z.boolean(),
   phase: z.string().exactOptional(),
   caller: z.string().exactOptional(),
   address: z.string().exactOptional(),
@@ -50,6 +52,8 @@ const outcome = z.object({
   reason: z.enum(REASONS),
   /** The alerts on its calls. */
   alerts: z.array(alertSchema).readonly(),
+  /** How many of them are on what the attacker did. */
+  direct: count,
   /** Milliseconds from the first call to the run that made the first of them. */
   after: count.exactOptional(),
   /** Alerts of the rule on everybody else in the scored part of the trail. */
@@ -68,6 +72,7 @@ const happening = z.discriminatedUnion('what', [
     operation: z.string(),
     phase: z.string().exactOptional(),
     error: z.string().exactOptional(),
+    malicious: z.boolean(),
     calls: count,
     /** How many of them brought back a SecureString in clear. */
     decrypting: count,

@@ -1,5 +1,5 @@
 import { alertWantedOf, type Behaviour } from '../behaviours/behaviour.js'
-import { isoTime } from '../clock.js'
+import { isoSecond, isoTime } from '../clock.js'
 import type { HeldDataset } from '../dataset/in-memory.js'
 import { LONGEST_LAG } from '../delivery/lag.js'
 import type { Alert } from '../detection/alert.js'
@@ -10,6 +10,7 @@ import { guideOf } from '../investigate/guide/guide.js'
 import { type Investigation, investigate } from '../investigate/investigation.js'
 import { intervalOf } from '../rules/date-math.js'
 import type { Rule } from '../rules/rule.js'
+import type { Campaign } from '../stream/stream.js'
 import { callsOf, ownLabels } from './calls.js'
 import { marksOf } from './marks.js'
 import { minutesOf } from './minutes.js'
@@ -28,6 +29,7 @@ export async function rehearse(
   rules: readonly Rule[],
   options: Pick<DetectOptions, 'mapping' | 'offset' | 'runs' | 'onProgress'> = {},
 ): Promise<Rehearsal> {
+  const campaign = dataset.campaigns[0] as Campaign
   const watch = new Set(ownLabels(dataset).map(({ eventID }) => eventID))
   const own = new Map<string, TrailRecord>()
   const investigation = await investigate(dataset.trail(), rules, {
@@ -42,6 +44,8 @@ export async function rehearse(
   const outcomes = investigation.detection.rules.map((detection) =>
     outcomeOf(detection, investigation, calls, behaviour.expectedAlone?.[detection.rule], scoredFrom),
   )
+  // Of an attack, whoever is honest in it is looked for by nobody.
+  const isTheirs = ({ malicious }: RehearsedCall) => malicious || behaviour.kind !== 'malicious'
   const guide = await guideOfFirst(dataset, investigation, outcomes)
   return {
     ...wordsOf(behaviour),
@@ -53,14 +57,14 @@ export async function rehearse(
       background: dataset.counts.background,
       preludes: dataset.campaigns.flatMap(({ labels }) => labels).filter(({ phase }) => phase === 'prelude').length,
     },
-    first: calls[0]?.time ?? '',
-    last: calls.at(-1)?.time ?? '',
+    first: isoSecond(campaign.first),
+    last: isoSecond(campaign.last),
     calls,
     minutes: minutesOf(calls, outcomes),
     outcomes,
     ...(guide === undefined ? {} : { guide }),
-    marks: marksOf([...own.values()]),
-    watch: watchOf(calls, rules),
+    marks: marksOf(calls.filter(isTheirs).map(({ eventID }) => own.get(eventID) as TrailRecord)),
+    watch: watchOf(campaign, calls, rules),
   }
 }
 
@@ -76,11 +80,10 @@ async function guideOfFirst(dataset: HeldDataset, { cases }: Investigation, outc
 }
 
 /** How long there is something to wait for: until the last call must have been delivered, and a run later. */
-function watchOf(calls: readonly RehearsedCall[], rules: readonly Rule[]): Rehearsal['watch'] {
+function watchOf({ last }: Campaign, calls: readonly RehearsedCall[], rules: readonly Rule[]): Rehearsal['watch'] {
   const seen = calls.flatMap(({ fates }) => fates.flatMap(({ seenBy }) => seenBy ?? [])).sort()
-  const last = Date.parse(calls.at(-1)?.time ?? '')
   const interval = Math.max(...rules.map((rule) => intervalOf(rule.interval)))
-  const until = Math.ceil((last + LONGEST_LAG * 1_000 + interval) / FIVE_MINUTES) * FIVE_MINUTES
+  const until = Math.ceil(((last + LONGEST_LAG) * 1_000 + interval) / FIVE_MINUTES) * FIVE_MINUTES
   const lastSeen = seen.at(-1)
   return { ...(lastSeen === undefined ? {} : { lastSeen }), until: isoTime(until) }
 }

@@ -1,4 +1,4 @@
-import type { Happening, Rehearsal, RehearsedMinute } from '../rehearse/rehearsal.js'
+import type { Happening, Rehearsal, RehearsedCall, RehearsedMinute } from '../rehearse/rehearsal.js'
 import { clockText, dayText, listed, minuteText, REASON_WORDS } from './rehearsal-words.js'
 import { type Item, marked, type Section } from './section.js'
 import { counted, grouped } from './table.js'
@@ -20,7 +20,7 @@ export function minutesSection({ minutes, calls }: Rehearsal): Section {
       ? [{ text: `… ${grouped(left)} more minutes with calls or runs; --json has all …` }]
       : []),
     ...dayItem(minute, shown[i - 1]),
-    ...minuteItems(minute, calls.length),
+    ...minuteItems(minute, calls),
   ])
   return { title: 'Minute by minute, in UTC', items }
 }
@@ -31,11 +31,16 @@ function dayItem(minute: RehearsedMinute, before: RehearsedMinute | undefined): 
   return before !== undefined && dayText(before.time) === day ? [] : [{ heading: day }]
 }
 
-function minuteItems({ time, after, happenings }: RehearsedMinute, all: number): readonly Item[] {
+function minuteItems({ time, after, happenings }: RehearsedMinute, all: readonly RehearsedCall[]): readonly Item[] {
   const calls = happenings.filter((each): each is Calls => each.what === 'calls')
   const deliveries = happenings.filter((each): each is Delivery => 'objects' in each)
   const runs = happenings.filter((each): each is Run => each.what === 'run')
-  const texts = [...calls.map(callsText), ...deliveryTexts(deliveries, all), ...runTexts(runs)]
+  const isMixed = all.some(({ malicious }) => malicious)
+  const texts = [
+    ...calls.map((each) => callsText(each, isMixed && !each.malicious)),
+    ...deliveryTexts(deliveries, all.length),
+    ...runTexts(runs),
+  ]
   return marked(`${minuteText(time)} ${afterText(after)}`, texts)
 }
 
@@ -43,7 +48,8 @@ function afterText(minutes: number): string {
   return `+${minutes < 600 ? `${minutes} min` : `${grouped(minutes / 60)} h`}`.padStart(8)
 }
 
-function callsText({ phase, operation, error, calls, decrypting }: Calls): string {
+/** @param isHonest made by somebody who means no harm, in an attack. */
+function callsText({ phase, operation, error, calls, decrypting }: Calls, isHonest: boolean): string {
   const times = calls === 1 ? '' : `, ${grouped(calls)} times`
   const fails = error === undefined ? '' : `, ${calls === 1 ? 'fails' : 'fail'} with ${error}`
   const clear =
@@ -52,7 +58,7 @@ function callsText({ phase, operation, error, calls, decrypting }: Calls): strin
       : calls === 1
         ? '; a secret comes back in clear'
         : `; ${grouped(decrypting)} bring back secrets in clear`
-  return `${phase === undefined ? '' : `${phase}: `}${operation}${times}${fails}${clear}.`
+  return `${isHonest ? 'honest, ' : ''}${phase === undefined ? '' : `${phase}: `}${operation}${times}${fails}${clear}.`
 }
 
 const DELIVERED: Readonly<Record<Delivery['what'], (what: string, time: string) => string>> = {

@@ -25,6 +25,9 @@ export interface Campaign {
   readonly incident: Incident
   /** Of what led up to it, and of its calls in the order in which they are made; a trail mixes those of one second. */
   readonly labels: readonly Label[]
+  /** When its calls begin and end, what led up to it aside. */
+  readonly first: Seconds
+  readonly last: Seconds
 }
 
 /** All records of a dataset, slice by slice. Any slice can be made alone, in any order, and comes out the same. */
@@ -112,9 +115,25 @@ export function createStream(
       return records.sort(byTime)
     },
     incidents: planned.filter(({ burst }) => isAttack(burst.compiled)).map(({ incident }) => incident),
-    campaigns: campaigns.map(({ incident, records }) => ({ incident, labels: records.map(({ label }) => label) })),
+    campaigns: campaigns.map(campaignOf),
     window,
     timeRange: { start: isoSecond(start), end: isoSecond(end), scoredFrom: isoSecond(window.scoredFrom) },
+  }
+}
+
+function campaignOf({
+  incident,
+  records,
+}: {
+  readonly incident: Incident
+  readonly records: readonly StreamRecord[]
+}): Campaign {
+  const own = records.filter(({ label }) => label.phase !== 'prelude')
+  return {
+    incident,
+    labels: records.map(({ label }) => label),
+    first: own[0]?.second ?? 0,
+    last: own.reduce((latest, { second }) => Math.max(latest, second), 0),
   }
 }
 

@@ -33,11 +33,18 @@ export function rehearsalContract(isMeant: (behaviour: Behaviour) => boolean): v
         const dataset = await holdDataset(rehearsalConfig(behaviour, SETTING))
         const rehearsal = await rehearse(dataset, behaviour, RULES, { runs: runsAround(dataset) })
         const { outcomes, calls } = rehearsal
-        expect(outcomes.map(({ rule, reason, alerts }) => [rule, alerts.length, reason])).toEqual(
-          RULES.map(({ id }) => [id, behaviour.expectedAlone?.[id]?.alerts, behaviour.expectedAlone?.[id]?.reason]),
+        const expected = behaviour.expectedAlone ?? {}
+        expect(outcomes.map(({ rule, reason }) => [rule, reason])).toEqual(
+          RULES.map(({ id }) => [id, expected[id]?.reason]),
         )
+        // How many alerts are left where a run may make no more depends on what was delivered together.
+        const isCut = (rule: string) =>
+          calls.some(({ fates }) => fates.some((fate) => fate.rule === rule && fate.reason === 'truncated'))
+        for (const { rule, alerts, asExpected } of outcomes.filter((outcome) => !isCut(outcome.rule))) {
+          expect([rule, alerts.length]).toEqual([rule, expected[rule]?.alerts])
+          expect(asExpected).toBe(true)
+        }
         expect(outcomes.map(({ explanation }) => explanation?.reason)).toEqual(outcomes.map(({ reason }) => reason))
-        expect(outcomes.every(({ asExpected }) => asExpected)).toBe(true)
         expect(calls.every(({ time, landed, searchable }) => time < landed && landed < searchable)).toBe(true)
         expect(rehearsalSchema.safeParse(rehearsal).error).toBeUndefined()
         const widest = rehearsalText(rehearsal)

@@ -12,6 +12,7 @@ function call(clock: string, fate: Partial<Fate> = {}, changes: Partial<Rehearse
     time: at(clock),
     operation: 'ssm.GetParameter',
     decrypts: true,
+    malicious: true,
     object: 'one',
     landed: at('10:05:10'),
     ingested: at('10:05:20'),
@@ -22,7 +23,7 @@ function call(clock: string, fate: Partial<Fate> = {}, changes: Partial<Rehearse
 }
 
 const outcome = (alerts: readonly Partial<Alert>[] = []) =>
-  ({ rule: 'v9', reason: 'alert', alerts, otherAlerts: 0 }) as unknown as RuleOutcome
+  ({ rule: 'v9', reason: 'alert', alerts, direct: 0, otherAlerts: 0 }) as unknown as RuleOutcome
 
 describe('minutes', () => {
   it('tell calls that are alike together, and apart what differs in operation, error or phase', () => {
@@ -38,9 +39,16 @@ describe('minutes', () => {
       time: at('10:00:00'),
       after: 0,
       happenings: [
-        { what: 'calls', operation: 'ssm.GetParameter', calls: 2, decrypting: 1 },
-        { what: 'calls', operation: 'ssm.GetParameter', error: 'AccessDenied', calls: 1, decrypting: 1 },
-        { what: 'calls', operation: 'ssm.GetParameter', phase: 'read', calls: 1, decrypting: 1 },
+        { what: 'calls', operation: 'ssm.GetParameter', malicious: true, calls: 2, decrypting: 1 },
+        {
+          what: 'calls',
+          operation: 'ssm.GetParameter',
+          error: 'AccessDenied',
+          malicious: true,
+          calls: 1,
+          decrypting: 1,
+        },
+        { what: 'calls', operation: 'ssm.GetParameter', phase: 'read', malicious: true, calls: 1, decrypting: 1 },
       ],
     })
     expect(minutes[1]).toMatchObject({ time: at('10:01:00'), after: 1 })
