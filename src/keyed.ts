@@ -38,7 +38,8 @@ export const HEX = '0123456789abcdef'
 export const DIGITS = '0123456789'
 /** The characters of AWS's unique identifiers (base 32). */
 export const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-export const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+export const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+export const LETTERS_AND_DIGITS = `${LETTERS}0123456789`
 
 /** A UUID of version 4 of 122 bits out of four words. */
 export function uuid(a: number, b: number, c: number, d: number): string {

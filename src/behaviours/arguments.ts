@@ -7,7 +7,7 @@ const placeholder = z.string().regex(/\{[a-zA-Z]+(:[^}]*)?\}/, 'expected a place
 const KINDS: Readonly<Record<string, z.ZodType>> = {
   string: z.string(),
   number: z.union([z.number(), placeholder]),
-  boolean: z.boolean(),
+  boolean: z.union([z.boolean(), placeholder]),
   strings: z.union([z.array(z.string()), placeholder]),
   json: z.json(),
 }

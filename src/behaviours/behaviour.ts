@@ -52,8 +52,11 @@ const scheduleSchema = z.union([
   }),
   z.strictObject({
     share: z.number().positive(),
-    /** `office`: when people work, in the actor's own time; `delivery`: working hours of builds, evenings too. */
-    hours: z.enum(['always', 'office', 'delivery']),
+    /**
+     * `office`: when people work, in the actor's own time; `delivery`: working hours of builds, evenings too; `on-call`:
+     * at any hour, by one of the part a week, and most of all when something is broken.
+     */
+    hours: z.enum(['always', 'office', 'delivery', 'on-call']),
   }),
 ])
 

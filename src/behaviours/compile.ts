@@ -2,16 +2,18 @@ import type { Milliseconds } from '../clock.js'
 import type { Failure } from '../cloudtrail/call.js'
 import { operation as definitionOf } from '../cloudtrail/calls/index.js'
 import type { JsonObject } from '../cloudtrail/record.js'
+import { keyOf, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
-import { HOLDING_NAMES, type HoldingName } from '../world/holdings.js'
+import type { PartName } from '../world/roster.js'
 import type { World } from '../world/world.js'
-import { openingOf } from './assume.js'
+import { type Otherwise, openingsOf } from './assume.js'
 import type { Behaviour } from './behaviour.js'
+import { otherActor, turnsOf } from './each.js'
 import { chooseParameters } from './parameters.js'
 import { countRange, type Range, type Span, spanRange } from './range.js'
 import { type Act, type CallOptions, Run } from './run.js'
-import { addSideEffects, decrypted } from './side-effects.js'
-import { type Step, verbsOf } from './step.js'
+import { addSideEffects, decrypted, forwardAccess } from './side-effects.js'
+import { type EachName, type Step, verbsOf } from './step.js'
 import { compileTemplate } from './template.js'
 
 /** A behaviour that can be run: its steps made into functions once, so that running one interprets nothing. */
@@ -30,15 +32,9 @@ export function compileBehaviour(behaviour: Behaviour): CompiledBehaviour {
     behaviour,
     run(world, actor, key, start) {
       // What is routine reads the same every time; an attacker takes what the campaign draws.
-      const choiceKey = behaviour.schedule ? actor.key : key
-      const run = new Run(
-        world,
-        behaviour,
-        actor,
-        key,
-        start,
-        chooseParameters(world, actor, behaviour.parameters, choiceKey),
-      )
+      const choose = (of: Actor) =>
+        chooseParameters(world, of, behaviour.parameters, behaviour.schedule ? of.key : choiceKey(key, actor, of))
+      const run = new Run(world, behaviour, actor, key, start, choose)
       perform(run)
       return run.acts
     },
@@ -82,15 +78,21 @@ function compileVerb(step: Step, pace: Span): Do {
         run.pass(within(run, span))
       }
     }
-    case 'session':
-      return (run) => run.openSession()
+    case 'become':
+      return compileBecome(step, pace)
+    case 'session': {
+      const { session } = step
+      const name = typeof session === 'object' ? compileTemplate(session.name) : undefined
+      return (run) => run.openSession(name === undefined ? undefined : String(name(run)))
+    }
     case 'assume': {
       const options = compileOptions(step)
       const before = spanRange(step.pace ?? pace)
+      const otherwise = compileOtherwise(step.assume)
       return (run) => {
         passTime(run, before)
-        const opening = openingOf(run)
-        run.call(opening.operation, opening.args, { ...options(run), ...opening.options })
+        for (const opening of openingsOf(run, otherwise(run)))
+          run.call(opening.operation, opening.args, { ...options(run), ...opening.options })
       }
     }
     default:
@@ -110,53 +112,54 @@ function compileCall(name: `${string}.${string}`, step: Step, pace: Span): Do {
     const chosen = options(run)
     const clear = chosen.failure ? [] : decrypted(name, given, run)
     run.call(name, given, { ...chosen, decrypts: clear.length > 0 })
-    if (!chosen.failure) addSideEffects(name, given, clear, run, chosen.phase)
+    if (!chosen.failure) addSideEffects(name, given, clear, run, chosen)
   }
 }
 
 function compileOptions(step: Step): (run: Run) => CallOptions {
-  const { client, network, phase, as, fails } = step
+  const { client, network, phase, honest, as, through, fails } = step
   const fixed: CallOptions = {
     client,
     network,
     phase,
+    honest,
     ...(as === undefined ? {} : { caller: { type: 'AWSService', service: as } }),
   }
-  if (fails === undefined) return () => fixed
+  const options = (run: Run) => (through === undefined ? fixed : { ...fixed, onBehalf: forwardAccess(run, through) })
+  if (fails === undefined) return options
   const failure: Failure = { code: typeof fails === 'string' ? fails : fails.code }
-  const failing = { ...fixed, failure }
-  if (typeof fails === 'string') return () => failing
-  const happens = compileChance(fails.chance)
-  return (run) => (happens(run) ? failing : fixed)
+  const happens = typeof fails === 'string' ? () => true : compileChance(fails.chance)
+  return (run) => (happens(run) ? { ...options(run), failure } : options(run))
+}
+
+function compileBecome({ become, network, client, honest, do: steps = [] }: Step, pace: Span): Do {
+  const perform = compileSteps(steps, pace)
+  return (run) => {
+    const actor = otherActor(run, become as PartName)
+    run.during({ acting: { actor, region: actor.region, network, client, honest } }, () => perform(run))
+  }
+}
+
+function compileOtherwise(assume: Step['assume']): (run: Run) => Otherwise {
+  if (typeof assume !== 'object') return () => ({ isChained: assume === 'chain' })
+  if ('by' in assume) return (run) => ({ by: otherActor(run, assume.by) })
+  const subject = compileTemplate(assume.subject)
+  return (run) => ({ subject: String(subject(run)) })
 }
 
 function compileEach(step: Step, pace: Span): Do {
   const perform = compileSteps(step.do ?? [], pace)
   const most: Range = step.most === undefined ? { low: Infinity, high: Infinity } : countRange(step.most)
-  const size = step.by ?? 10
-  const each = step.each as 'parameter' | 'page' | HoldingName
+  const each = step.each as EachName
   return (run) => {
-    const outer = run.bound
     const limit = within(run, most)
-    for (const bound of bindings(run, each, size).slice(0, limit)) {
-      run.bound = { ...outer, ...bound }
-      perform(run)
-    }
-    run.bound = outer
+    for (const turn of turnsOf(run, each, step.by ?? 10).slice(0, limit)) run.during(turn, () => perform(run))
   }
 }
 
-function bindings(run: Run, each: 'parameter' | 'page' | HoldingName, size: number): readonly Run['bound'][] {
-  const names = run.parameters.map(({ name }) => name)
-  if (each === 'parameter') return names.map((parameter) => ({ parameter }))
-  if (each === 'page')
-    return Array.from({ length: Math.ceil(names.length / size) }, (_, i) => ({
-      page: names.slice(i * size, (i + 1) * size),
-      isFirstPage: i === 0,
-    }))
-  return (HOLDING_NAMES.includes(each) ? run.world.holdingsOf(run.actor.account)[each] : []).map((thing) => ({
-    [each]: thing,
-  }))
+/** In another account than its own a campaign draws again what it takes. */
+function choiceKey(key: number, self: Actor, { account }: Actor): number {
+  return account === self.account ? key : mix(key, keyOf(account.id))
 }
 
 /** A value of a range; a fixed one costs no draw. */

@@ -3,7 +3,7 @@ import type { Call, Failure } from '../cloudtrail/call.js'
 import type { Caller, OnBehalf } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
 import { InputError } from '../errors.js'
-import { drawBelow, mix } from '../keyed.js'
+import { drawBelow, keyOf, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import type { ClientName } from '../world/client.js'
 import { userAgentOf } from '../world/client.js'
@@ -12,7 +12,7 @@ import { vpcEndpointId } from '../world/identifiers.js'
 import { addressIn, type NetworkName } from '../world/network.js'
 import type { Parameter } from '../world/parameter.js'
 import { placeOf } from '../world/place.js'
-import { callerOf, type Session, sessionAt } from '../world/session.js'
+import { callerOf, openSession, type Session, sessionAt } from '../world/session.js'
 import type { World } from '../world/world.js'
 import type { Behaviour } from './behaviour.js'
 
@@ -22,18 +22,43 @@ export interface Act {
   readonly phase?: string
   /** A SecureString came back in clear. */
   readonly decrypts: boolean
+  /** Of an attack, but made by somebody who means no harm. */
+  readonly honest?: boolean
 }
 
 /** What a step may change for its call. */
 export interface CallOptions {
-  readonly client?: ClientName | undefined
-  readonly network?: NetworkName | undefined
+  readonly client?: ClientName | 'own' | undefined
+  readonly network?: NetworkName | 'own' | undefined
   readonly caller?: Caller | undefined
   readonly onBehalf?: OnBehalf | undefined
   readonly failure?: Failure | undefined
   readonly phase?: string | undefined
+  readonly honest?: boolean | undefined
   readonly decrypts?: boolean
+  /** The account that records it, if not the actor's. */
+  readonly account?: string
+  /** Draws the `sharedEventID` of a call that two accounts record. */
+  readonly shared?: number
 }
+
+/** Who acts, where, and from what: of a whole campaign, or of a stretch in which somebody else does. */
+export interface Acting {
+  readonly actor: Actor
+  readonly region: string
+  readonly network?: NetworkName | 'own' | undefined
+  readonly client?: ClientName | 'own' | undefined
+  readonly honest?: boolean | undefined
+  /** A session that the campaign opened; without one, the actor's of the moment. */
+  readonly opened?: Session | undefined
+  /** The one in which it called before that. */
+  readonly before?: Session | undefined
+}
+
+/** What placeholders stand for in the loops that are open. */
+export type Bound = { parameter?: string; page?: readonly string[]; isFirstPage?: boolean } & Partial<
+  Record<HoldingName, string>
+>
 
 /** Calls and turns of loops that one campaign may have; a file that asks for more is a mistake, and would never end. */
 const MOST_CALLS = 100_000
@@ -48,37 +73,57 @@ const LONG_PAUSE = 1_800_000
  */
 export class Run {
   readonly acts: Act[] = []
-  /** What placeholders stand for in the loops that are open. */
-  bound: { parameter?: string; page?: readonly string[]; isFirstPage?: boolean } & Partial<
-    Record<HoldingName, string>
-  > = {}
+  bound: Bound = {}
   readonly world: World
   readonly behaviour: Behaviour
-  readonly actor: Actor
+  /** Whose campaign it is, whoever acts at the moment. */
+  readonly self: Actor
   readonly key: number
-  readonly parameters: readonly Parameter[]
   now: Milliseconds
-  session: Session
+  #acting: Acting
+  readonly #choose: (actor: Actor) => readonly Parameter[]
+  readonly #chosen = new Map<string, readonly Parameter[]>()
   #draws = 0
   #sessions = 0
   #legs = 0
   #turns = 0
 
+  /** @param choose the parameters that the campaign is about in an actor's account. */
   constructor(
     world: World,
     behaviour: Behaviour,
     actor: Actor,
     key: number,
     start: Milliseconds,
-    parameters: readonly Parameter[],
+    choose: (actor: Actor) => readonly Parameter[],
   ) {
     this.world = world
     this.behaviour = behaviour
-    this.actor = actor
+    this.self = actor
     this.key = key
     this.now = start
-    this.parameters = parameters
-    this.session = this.#sessionNow()
+    this.#choose = choose
+    this.#acting = this.#withSession({ actor, region: actor.region })
+  }
+
+  /** Who acts at the moment. */
+  get actor(): Actor {
+    return this.#acting.actor
+  }
+
+  /** Where calls are made. */
+  get region(): string {
+    return this.#acting.region
+  }
+
+  /** What the campaign is about in the account where it is: the same there to the end. */
+  get parameters(): readonly Parameter[] {
+    const { actor } = this
+    const known = this.#chosen.get(actor.account.id)
+    if (known) return known
+    const chosen = this.#choose(actor.account === this.self.account ? this.self : actor)
+    this.#chosen.set(actor.account.id, chosen)
+    return chosen
   }
 
   /** The next draw in [0, bound). */
@@ -104,64 +149,110 @@ export class Run {
     return things[drawBelow(this.key, 1_000_003 + name.length, things.length)] ?? ''
   }
 
-  /** From here on the actor calls in a session that nobody had before. */
-  openSession(): void {
+  /** Does something with other bindings, or as somebody else; afterwards all is as it was. */
+  during({ bound, acting }: { readonly bound?: Bound; readonly acting?: Partial<Acting> }, perform: () => void): void {
+    const outer = { bound: this.bound, acting: this.#acting }
+    if (bound) this.bound = { ...this.bound, ...bound }
+    if (acting) this.#acting = this.#changed(acting)
+    perform()
+    this.bound = outer.bound
+    this.#acting = outer.acting
+  }
+
+  /**
+   * From here on, to the end of the block, who acts calls in a session that nobody had before.
+   * @param chosen its name, where the caller chooses it; of users the name of a federated user.
+   */
+  openSession(chosen?: string): void {
     this.#sessions++
-    this.session = this.#sessionNow()
+    const opened = openSession(this.actor, mix(this.key, this.#sessions), Math.floor(this.now / 1_000), chosen)
+    this.#acting = { ...this.#acting, opened, before: this.session }
   }
 
-  /** The session of this moment; one that lasts a campaign stays. */
-  #sessionNow(): Session {
-    return sessionAt(
-      this.actor,
-      Math.floor(this.now / 1_000),
-      mix(this.key, this.#sessions),
-      Math.floor(this.now / 1_000),
-    )
+  /** The session in which who acts called before the campaign opened this one. */
+  get sessionBefore(): Session | undefined {
+    return this.#acting.before
   }
 
-  /** The actor as the caller of this moment: sessions that last some hours are renewed on the way. */
+  /** The session of this moment: sessions that last some hours are renewed on the way. */
+  get session(): Session {
+    return this.#acting.opened ?? sessionAt(this.actor, Math.floor(this.now / 1_000))
+  }
+
+  /** The actor as the caller of this moment. */
   caller(): Caller {
-    const { identity } = this.actor
-    if (identity.type === 'role' && identity.session.lasts !== 'campaign') this.session = this.#sessionNow()
     return callerOf(this.actor, this.session)
+  }
+
+  #changed(changes: Partial<Acting>): Acting {
+    const acting = { ...this.#acting, ...changes }
+    if (changes.actor === undefined || changes.actor === this.actor) return acting
+    this.#sessions++
+    return this.#withSession({ ...acting, opened: undefined, before: undefined })
+  }
+
+  /** Of a role whose sessions last a campaign, one is open from the start. */
+  #withSession(acting: Acting): Acting {
+    const { identity } = acting.actor
+    if (identity.type !== 'role' || identity.session.lasts !== 'campaign') return acting
+    const second = Math.floor(this.now / 1_000)
+    return { ...acting, opened: openSession(acting.actor, mix(this.key, this.#sessions), second) }
   }
 
   /** Adds a call at this moment. @throws InputError where there are too many. */
   call(operation: string, args: JsonObject, options: CallOptions = {}): void {
     if (this.acts.length === MOST_CALLS)
       throw new InputError(`${this.behaviour.id}: one campaign makes more than ${MOST_CALLS} calls; make it smaller`)
+    const { actor, region } = this
     const second = Math.floor(this.now / 1_000)
-    const client = options.client ?? this.behaviour.client ?? this.actor.client
-    const network = options.network ?? this.behaviour.network
-    const own = placeOf(this.actor, second)
+    const client = own(options.client ?? this.#acting.client ?? this.behaviour.client) ?? actor.client
+    const network = own(options.network ?? this.#acting.network ?? this.behaviour.network)
+    const honest = options.honest ?? this.#acting.honest ?? false
+    const place = placeOf(actor, second)
     const address =
-      network === undefined || network === own.network
-        ? own.address
+      network === undefined || network === place.network
+        ? place.address
         : addressIn(network, mix(mix(this.key, 5), this.#legs))
     this.acts.push({
       call: {
         operation,
         args,
         second,
-        account: this.actor.account.id,
-        region: this.actor.region,
+        account: options.account ?? actor.account.id,
+        region,
         caller: options.caller ?? this.caller(),
         ...(options.onBehalf === undefined ? {} : { onBehalf: options.onBehalf }),
         origin: {
           address,
-          userAgent: userAgentOf(client, operation, clientKey(this.actor, network, this.key), this.key),
-          ...((network ?? own.network) === 'vpc-endpoint'
-            ? { vpcEndpointId: vpcEndpointId(mix(this.actor.account.key, 1)) }
-            : {}),
+          userAgent: userAgentOf(client, operation, clientKey(actor, network, this.key), this.key),
+          ...endpointOf(network ?? place.network, actor, this.key, operation),
           ...(client === 'browser' || client === 'cloudshell' ? { console: true } : {}),
         },
         ...(options.failure === undefined ? {} : { failure: options.failure }),
+        ...(options.shared === undefined ? {} : { shared: options.shared }),
       },
       ...(options.phase === undefined ? {} : { phase: options.phase }),
       decrypts: options.decrypts ?? false,
+      ...(honest ? { honest } : {}),
     })
   }
+}
+
+/** `own` is what the actor has by itself: no choice. */
+function own<T extends string>(choice: T | 'own' | undefined): Exclude<T, 'own'> | undefined {
+  return choice === 'own' ? undefined : (choice as Exclude<T, 'own'> | undefined)
+}
+
+/** The endpoint by which calls to a service leave a VPC: the account's own, or one that came with the campaign. */
+function endpointOf(
+  network: NetworkName,
+  { account }: Actor,
+  campaignKey: number,
+  operation: string,
+): { vpcEndpointId?: string } {
+  const owner = network === 'vpc-endpoint' ? account.key : network === 'foreign-vpc-endpoint' ? campaignKey : undefined
+  if (owner === undefined) return {}
+  return { vpcEndpointId: vpcEndpointId(mix(mix(owner, 8), keyOf(operation.split('.')[0] ?? ''))) }
 }
 
 /** An attacker's tool runs on another machine than the actor's: its versions are drawn with the campaign. */

@@ -1,7 +1,9 @@
+import { arnOfParameter } from '../cloudtrail/arn.js'
 import type { Json } from '../cloudtrail/record.js'
 import { DIGITS, drawText, drawUuid, HEX, LETTERS_AND_DIGITS, mix } from '../keyed.js'
 import { HOLDING_NAMES, type HoldingName } from '../world/holdings.js'
 import type { Run } from './run.js'
+import { nameOfSecret } from './secret.js'
 import { WORDLIST } from './wordlist.js'
 
 /** What a placeholder stands for at one moment of a campaign; undefined leaves the argument out. */
@@ -15,6 +17,8 @@ const isHolding = (name: string): name is HoldingName => (HOLDING_NAMES as reado
  */
 const FILLS: Readonly<Record<string, Fill>> = {
   parameter: (run) => run.bound.parameter ?? run.parameters[0]?.name ?? '',
+  /** Another one each time, of what the campaign is about. */
+  anyParameter: (run) => run.parameters[run.draw(Math.max(1, run.parameters.length))]?.name ?? '',
   page: (run) => run.bound.page ?? run.parameters.slice(0, 10).map((p) => p.name),
   /** What a page's answer gave for asking for the next; nothing on the first. */
   nextToken: (run) =>
@@ -22,16 +26,32 @@ const FILLS: Readonly<Record<string, Fill>> = {
       ? `AAEAA${drawText(mix(run.key, run.draw(1 << 20)), LETTERS_AND_DIGITS, 300)}==`
       : undefined,
   path: (run) => `/${run.actor.account.environment}`,
+  team: (run) => run.actor.team,
   teamPath: (run) => `/${run.actor.account.environment}/${run.actor.team}`,
   guess: (run) => WORDLIST[run.draw(WORDLIST.length)] as string,
   account: (run) => run.actor.account.id,
-  region: (run) => run.actor.region,
+  region: (run) => run.region,
+  parameterArn: (run) =>
+    arnOfParameter(run.region, run.actor.account.id, run.bound.parameter ?? run.parameters[0]?.name ?? ''),
+  /** `withDecryption` as those send it who know the type: of a plain parameter nothing is sent. */
+  ifSecure: (run) =>
+    run.parameters.find(({ name }) => name === run.bound.parameter)?.type === 'SecureString' ? true : undefined,
+  /** A secret as people name it: without its ARN, and the six characters at the end. */
+  secretName: (run) => nameOfSecret(run.bound.secret ?? run.holding('secret')),
+  /** What the behaviour's own actor is called, whoever acts: the instance's id, the function's name. */
+  self: (run) => run.self.handle,
   user: (run) => (run.actor.identity.type === 'user' ? run.actor.identity.name : run.actor.handle),
   ownRole: (run) => run.actor.identity.name,
   handle: (run) => run.actor.handle,
   uuid: (run) => drawUuid(run.key, run.draw(1 << 20)),
+  ownUuid: (run) => drawUuid(run.key, OWN),
+  /** Seconds since 1970, as tools put them into names. */
+  epoch: (run) => Math.floor(run.now / 1_000),
   time: (run) => new Date(run.now).toISOString(),
 }
+
+/** Draws of these stay the same through a campaign: ids of what it brings into being. */
+const OWN = 1_000_033
 
 /** Placeholders with a number: `{hex:32}`, `{digits:12}`. */
 const DRAWN: Readonly<Record<string, string>> = { hex: HEX, digits: DIGITS }
@@ -73,9 +93,14 @@ function compilePlaceholder(piece: string): Fill {
   const alphabet = DRAWN[name]
   if (alphabet !== undefined && size !== undefined)
     return (run) => drawText(mix(run.key, run.draw(1 << 20)), alphabet, Number(size))
+  if (name === 'ownHex' && size !== undefined) return (run) => drawText(mix(run.key, OWN), HEX, Number(size))
   const fill = isHolding(name) ? (run: Run) => run.bound[name] ?? run.holding(name) : FILLS[name]
   if (!fill) {
-    const known = [...Object.keys(FILLS), ...HOLDING_NAMES, ...Object.keys(DRAWN).map((word) => `${word}:12`)]
+    const known = [
+      ...Object.keys(FILLS),
+      ...HOLDING_NAMES,
+      ...[...Object.keys(DRAWN), 'ownHex'].map((word) => `${word}:12`),
+    ]
     throw new UnknownPlaceholder(name, known)
   }
   return fill

@@ -20,6 +20,9 @@ export const arnOfRole = (account: string, path: string, name: string) => `arn:a
 export const arnOfSession = (account: string, role: string, session: string) =>
   `arn:aws:sts::${account}:assumed-role/${role}/${session}`
 
+/** Of a session that GetFederationToken opened. */
+export const arnOfFederated = (account: string, name: string) => `arn:aws:sts::${account}:federated-user/${name}`
+
 /**
  * `/a/b` is `parameter/a/b` with one slash, `Name` is `parameter/Name`. Public parameters, below `/aws/service/`, belong
  * to no account. Source: Systems Manager user guide, "Restricting access to parameters" and "Calling public parameters".
@@ -45,6 +48,8 @@ export function identityArn(caller: Caller): string | undefined {
       return arnOfSession(caller.account, caller.roleName, caller.sessionName)
     case 'Root':
       return `arn:aws:iam::${caller.account}:root`
+    case 'FederatedUser':
+      return arnOfFederated(caller.account, caller.name)
     default:
       return undefined
   }
@@ -60,6 +65,8 @@ export function callerArn(caller: Caller): string {
     case 'WebIdentityUser':
     case 'SAMLUser':
       return caller.userName
+    case 'AWSAccount':
+      return caller.principalId
     default:
       return identityArn(caller) as string
   }

@@ -53,12 +53,18 @@ export function buildRecord(call: Call): CloudTrailRecord {
     ...(service.apiVersion === undefined ? {} : { apiVersion: service.apiVersion }),
     managementEvent: true,
     recipientAccountId: call.account,
-    ...(definition.isShared === true && caller.type === 'AWSService' ? { sharedEventID: drawUuid(call.key, 13) } : {}),
+    ...sharedEventId(definition, call),
     ...(vpcEndpointId === undefined ? {} : { vpcEndpointId }),
     eventCategory: 'Management',
     ...(tlsDetails === undefined ? {} : { tlsDetails }),
     ...(sessionCredentialFromConsole === undefined ? {} : { sessionCredentialFromConsole }),
   }
+}
+
+/** What a service does is recorded for itself, too; the other record lies in a trail that nobody here sees. */
+function sharedEventId({ isShared }: OperationDefinition, { caller, shared, key }: Call): { sharedEventID?: string } {
+  if (shared !== undefined) return { sharedEventID: drawUuid(shared, 13) }
+  return isShared === true && caller.type === 'AWSService' ? { sharedEventID: drawUuid(key, 13) } : {}
 }
 
 function requestOf({ request }: OperationDefinition, args: JsonObject, call: Call): JsonObject | null {

@@ -34,6 +34,8 @@ export interface Call {
   readonly onBehalf?: OnBehalf
   readonly origin: Origin
   readonly failure?: Failure
+  /** What the `sharedEventID` is drawn from where two accounts record one call, the caller's and the one called. */
+  readonly shared?: number
   readonly eventID: string
   /** What ids of requests, of things created and the like are drawn from. */
   readonly key: number

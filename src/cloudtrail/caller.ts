@@ -67,8 +67,37 @@ export interface SamlCaller {
   readonly provider: string
 }
 
+/** A session that an IAM user had GetFederationToken open, under a name of the user's choice. */
+export interface FederatedCaller {
+  readonly type: 'FederatedUser'
+  readonly account: string
+  readonly name: string
+  /** `ASIA…` */
+  readonly accessKeyId: string
+  readonly created: Seconds
+  /** The user whose permissions it has. */
+  readonly issuer: { readonly name: string; readonly path: string; readonly principalId: string }
+}
+
+/** Somebody of another account, as the account that is called records them. */
+export interface AccountCaller {
+  readonly type: 'AWSAccount'
+  /** The account that they belong to. */
+  readonly account: string
+  /** `AIDA…` of a user, `AROA…:session` of a role. */
+  readonly principalId: string
+}
+
 /** Who made a call, as `userIdentity` tells it. */
-export type Caller = UserCaller | RoleCaller | RootCaller | ServiceCaller | WebIdentityCaller | SamlCaller
+export type Caller =
+  | UserCaller
+  | RoleCaller
+  | RootCaller
+  | ServiceCaller
+  | WebIdentityCaller
+  | SamlCaller
+  | FederatedCaller
+  | AccountCaller
 
 /** Which service called in somebody's name: CloudFormation, or SSM for the `Decrypt` of a parameter. */
 export interface OnBehalf {

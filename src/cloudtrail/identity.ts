@@ -1,6 +1,6 @@
 import { isoSecond } from '../clock.js'
-import { arnOfRole, identityArn } from './arn.js'
-import type { Caller, OnBehalf, RoleCaller, RootCaller, UserCaller } from './caller.js'
+import { arnOfRole, arnOfUser, identityArn } from './arn.js'
+import type { Caller, FederatedCaller, OnBehalf, RoleCaller, RootCaller, UserCaller } from './caller.js'
 import type { DraftObject } from './draft.js'
 import { finish } from './draft.js'
 import type { JsonObject } from './record.js'
@@ -28,6 +28,10 @@ function draftOf(caller: Caller, context: IdentityContext): DraftObject {
       return ofRole(caller, context)
     case 'Root':
       return ofRoot(caller, context)
+    case 'FederatedUser':
+      return ofFederated(caller, context)
+    case 'AWSAccount':
+      return { type: caller.type, principalId: caller.principalId, accountId: caller.account }
     case 'AWSService':
       return { type: caller.type, invokedBy: caller.service }
     case 'WebIdentityUser':
@@ -89,6 +93,30 @@ function ofRole(caller: RoleCaller, { version, onBehalf }: IdentityContext): Dra
         : emptyUntil109(version),
       attributes: attributes(onBehalf?.created ?? caller.created, caller.mfa),
       ec2RoleDelivery: onBehalf ? undefined : caller.ec2RoleDelivery,
+    },
+    invokedBy: onBehalf?.invokedBy,
+  }
+}
+
+/** Source: CloudTrail userIdentity element, "FederatedUser". */
+function ofFederated(caller: FederatedCaller, { version, onBehalf }: IdentityContext): DraftObject {
+  const { account, name, issuer } = caller
+  return {
+    type: caller.type,
+    principalId: `${account}:${name}`,
+    arn: identityArn(caller),
+    accountId: account,
+    accessKeyId: onBehalf?.accessKeyId ?? caller.accessKeyId,
+    sessionContext: {
+      sessionIssuer: {
+        type: 'IAMUser',
+        principalId: issuer.principalId,
+        arn: arnOfUser(account, issuer.path, issuer.name),
+        accountId: account,
+        userName: issuer.name,
+      },
+      webIdFederationData: emptyUntil109(version),
+      attributes: attributes(onBehalf?.created ?? caller.created, false),
     },
     invokedBy: onBehalf?.invokedBy,
   }

@@ -2,6 +2,7 @@ import type { Manifest } from '../dataset/manifest.js'
 import { InputError } from '../errors.js'
 import { stopwatch } from '../io/stopwatch.js'
 import { counted, grouped, rate } from '../report/table.js'
+import type { OrganisationName } from '../world/organisation.js'
 import { defineCommand } from './command.js'
 import { pasted, print, printJson, say } from './console.js'
 import { formatsOf } from './format-names.js'
@@ -18,9 +19,16 @@ export const generateCommand = defineCommand({
     seed: { type: 'string', default: '1', describe: 'Any text; all follows from it' },
     size: { choices: ['tiny', 'demo', 'week', 'soak'], describe: '1 k, 100 k, 1 M or 100 M background records' },
     events: { type: 'string', describe: 'Background records, exactly; attacks come on top' },
-    org: { choices: ['small'], default: 'small', describe: 'The organisation: about 60 principals in 3 accounts' },
+    org: {
+      choices: ['small', 'medium', 'large'],
+      describe: 'Some 75, 200 or 3,000 principals in 3, 8 or 120 accounts [default: what makes so many records]',
+    },
     start: { type: 'string', describe: 'First moment of the trail, ISO 8601 [default: 2024-07-01T00:00:00Z]' },
     duration: { type: 'string', describe: 'Its length; the first ten days warm the rules up [default: 21d]' },
+    mix: {
+      type: 'string',
+      describe: "Shares of background bursts: 'benign=0.1,look-alike=0.2,background=0.7'",
+    },
     attacks: {
       type: 'string',
       default: 'all',
@@ -56,6 +64,7 @@ export const generateCommand = defineCommand({
     const { completeConfig, SIZES } = await import('../dataset/config.js')
     const { FORMAT_NAMES, FORMATS } = await import('../formats/index.js')
     const { chooseAttacks } = await import('../stream/attacks.js')
+    const { parseMix } = await import('../stream/mix.js')
     if (given.size !== undefined && given.events !== undefined)
       throw new InputError('--size and --events both say how many records; give one of them')
     const catalogue = loadCatalogue()
@@ -71,6 +80,8 @@ export const generateCommand = defineCommand({
       seed: given.seed,
       ...(given.events === undefined ? {} : { events: wholeNumber('--events', given.events, 1) }),
       ...(given.size === undefined ? {} : { events: SIZES[given.size as keyof typeof SIZES] }),
+      ...(given.org === undefined ? {} : { org: given.org as OrganisationName }),
+      ...(given.mix === undefined ? {} : { mix: parseMix(given.mix) }),
       ...(given.start === undefined ? {} : { start: given.start }),
       ...(given.duration === undefined ? {} : { duration: given.duration }),
       attacks: requested,

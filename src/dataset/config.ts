@@ -1,7 +1,9 @@
 import { DAY, isoTime, parseDuration, parseTime } from '../clock.js'
 import { InputError } from '../errors.js'
 import { FORMAT_NAMES, type FormatName } from '../formats/index.js'
+import { checkMix } from '../stream/mix.js'
 import { WARM_UP } from '../stream/stream.js'
+import { organisationFor } from '../stream/volume.js'
 import { configSchema, type GenerateConfig } from './manifest.js'
 
 /** Names for volumes, in background records. */
@@ -21,15 +23,17 @@ const LAST_DAY = Date.parse('9999-12-30T00:00:00Z')
 
 /**
  * A configuration with all that was not said filled in.
- * @throws InputError for times that mean nothing, or a duration within which the rules could not warm up.
+ * @throws InputError for times that mean nothing, shares that do not sum to 1, or a duration within which the rules could not warm up.
  */
 export function completeConfig(
   given: Omit<Partial<GenerateConfig>, 'attacks'> & { readonly attacks: readonly string[] },
 ): GenerateConfig {
+  const { events = DEFAULTS.events, mix } = given as Partial<GenerateConfig>
+  if (mix !== undefined) checkMix(mix)
   const config = {
     seed: DEFAULTS.seed,
-    events: DEFAULTS.events as number,
-    org: 'small' as const,
+    events: events as number,
+    org: organisationFor(events),
     start: DEFAULTS.start as string,
     duration: DEFAULTS.duration as string,
     behaviours: [],

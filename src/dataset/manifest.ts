@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { FORMAT_NAMES } from '../formats/index.js'
+import { ORGANISATION_NAMES } from '../world/organisation.js'
+
+const shareSchema = z.number().min(0).max(1)
 
 /** All that a dataset follows from. Neither clock, host, Node version, worker count nor output path is in it. */
 export const configSchema = z.looseObject({
@@ -7,7 +10,7 @@ export const configSchema = z.looseObject({
   seed: z.string(),
   /** Distinct background records. */
   events: z.int().positive(),
-  org: z.literal('small'),
+  org: z.enum(ORGANISATION_NAMES),
   start: z.string(),
   /** As `21d`. */
   duration: z.string(),
@@ -15,6 +18,14 @@ export const configSchema = z.looseObject({
   attacks: z.array(z.string()),
   /** When their first calls are made; drawn for each where it is absent. */
   attacksAt: z.string().exactOptional(),
+  /** Shares of the background's bursts by kind, where they were asked for. */
+  mix: z
+    .strictObject({
+      benign: shareSchema.optional(),
+      'look-alike': shareSchema.optional(),
+      background: shareSchema.optional(),
+    })
+    .optional(),
   /** The user's own behaviours, whole, so that the dataset can be made again from this alone. */
   behaviours: z.array(z.string()),
   /** `all`: a label for every record, background too. */
@@ -55,6 +66,16 @@ export const manifestSchema = z.looseObject({
     duplicates: z.int().nonnegative(),
     /** All records of `events`: background, incidents and preludes. */
     records: z.int().nonnegative(),
+  }),
+  /** How large the world is, and what the background does in it; docs/dataset.md says what counts. */
+  world: z.looseObject({
+    accounts: z.int().positive(),
+    principals: z.int().positive(),
+    roles: z.int().positive(),
+    parameters: z.int().positive(),
+    /** On an average day; to one decimal. */
+    sessionsPerDay: z.number().nonnegative(),
+    liveTerms: z.int().nonnegative(),
   }),
   /** ISO 8601; the scored window is [scoredFrom, end). */
   timeRange: z.looseObject({ start: z.string(), end: z.string(), scoredFrom: z.string() }),

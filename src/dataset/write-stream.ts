@@ -3,6 +3,7 @@ import { createDeliveryPlan } from '../delivery/objects.js'
 import { createTally } from '../delivery/tally.js'
 import type { StreamRecord } from '../stream/burst.js'
 import type { EventStream } from '../stream/stream.js'
+import { createCensus } from './census.js'
 import type { OpenFile } from './formats/parts.js'
 import { createFormatsWriter } from './formats/write-formats.js'
 import { DELIVERY, INCIDENTS, LABELS } from './layout.js'
@@ -28,7 +29,7 @@ export async function writeStream(
   stream: EventStream,
   config: GenerateConfig,
   { onProgress, signal }: StreamOptions,
-): Promise<Pick<Manifest, 'counts'> & { readonly files: readonly FileEntry[] }> {
+): Promise<Pick<Manifest, 'counts' | 'world'> & { readonly files: readonly FileEntry[] }> {
   const writer = createWriter(open, config, stream)
   try {
     for (let slice = 0; slice < stream.slices; slice++) {
@@ -57,6 +58,7 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
   const labels = open(LABELS)
   const plan = createDeliveryPlan(config.seed, config.events / (end - start))
   const tally = createTally()
+  const census = createCensus(stream.window)
   const counts = {
     background: 0,
     incidents: stream.incidents.length,
@@ -70,12 +72,15 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
     records: () => counts.records,
     slice(number: number, records: readonly StreamRecord[]) {
       if (number % slicesPerPart === 0) formats.nextPart()
-      for (const { record, second, label } of records) {
+      for (const one of records) {
+        const { record, second, label } = one
         const object = plan.objectOf(record.recipientAccountId, record.awsRegion, second)
         formats.record({ record, second, objects: [object] })
         tally.add(object)
-        if (label.incident === undefined) counts.background++
-        else if (label.malicious) counts.incidentRecords++
+        if (label.incident === undefined) {
+          counts.background++
+          census.add(one)
+        } else if (label.malicious) counts.incidentRecords++
         else counts.preludeRecords++
         counts.records++
         if (config.labels === 'all' || isTold(label)) labels.write(JSON.stringify(label))
@@ -98,7 +103,7 @@ function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStrea
       const incidents = open(INCIDENTS)
       for (const incident of stream.incidents) incidents.write(JSON.stringify(incident))
       files.push({ path: INCIDENTS, ...incidents.close() })
-      return { files, counts }
+      return { files, counts, world: { ...stream.sizes, ...census.close() } }
     },
   }
 }

@@ -42,7 +42,7 @@ export async function writeDataset(
   const open: OpenFile = (path, settings) => createPartFile(join(partial, path), settings)
   const uppermost = makeFolder(partial)
   try {
-    const { files, counts } = await writeStream(open, stream, config, options)
+    const { files, counts, world } = await writeStream(open, stream, config, options)
     const expected = (await options.expected?.(partial)) ?? []
     options.signal?.throwIfAborted()
     const manifest = writeManifest(partial, {
@@ -50,6 +50,7 @@ export async function writeDataset(
       version: options.version,
       config,
       counts,
+      world,
       timeRange: stream.timeRange,
       files: [...files, ...expected],
     })

@@ -62,7 +62,7 @@ export function recordsOf(
     const eventID = eventId(seedKey, burst.number, index)
     const { call } = act
     const isPrelude = belonging !== undefined && index < belonging.preludes
-    const malicious = behaviour.kind === 'malicious' && !isPrelude
+    const malicious = behaviour.kind === 'malicious' && !isPrelude && act.honest !== true
     const phase = isPrelude ? 'prelude' : act.phase
     return {
       record: buildRecord({ ...call, eventID, key: mix(burst.key, index) }),
@@ -71,7 +71,7 @@ export function recordsOf(
       label: {
         eventID,
         behaviour: behaviour.id,
-        kind: isPrelude ? 'benign' : behaviour.kind,
+        kind: isPrelude || act.honest === true ? 'benign' : behaviour.kind,
         malicious,
         ...(belonging === undefined ? {} : { incident: belonging.incident }),
         ...(phase === undefined ? {} : { phase }),

@@ -127,13 +127,14 @@ function planIncident(
 }
 
 function incidentOf({ behaviour }: CompiledBehaviour, incident: string, acts: readonly Act[]): Incident {
+  const own = acts.filter(({ honest }) => honest !== true)
   return {
     incident,
     behaviour: behaviour.id,
     ...(behaviour.variant === undefined ? {} : { variant: behaviour.variant }),
-    first: isoSecond(acts[0]?.call.second ?? 0),
-    last: isoSecond(acts.at(-1)?.call.second ?? 0),
-    records: acts.length,
+    first: isoSecond(own[0]?.call.second ?? 0),
+    last: isoSecond(own.at(-1)?.call.second ?? 0),
+    records: own.length,
     alertWanted: alertWantedOf(behaviour),
     expectedAlone: behaviour.expectedAlone ?? {},
   }

@@ -5,8 +5,11 @@ import { drawBelow, mix } from '../keyed.js'
 import { type RandomStream, randomStream } from '../random.js'
 import type { World } from '../world/world.js'
 import { actsOf, type Burst } from './burst.js'
+import { runsOf } from './clockwork.js'
+import { type Habit, whoNow } from './habit.js'
 import type { Quota } from './quota.js'
-import { type Habit, type Routines, runsOf } from './routine.js'
+import type { Routines } from './routine.js'
+import { TROUBLE_FACTOR, troubleOf } from './trouble.js'
 import { hourOfWeek } from './week.js'
 
 /** A burst of the background with its calls: they had to be made to know how many they are. */
@@ -24,10 +27,15 @@ export interface Planner {
 }
 
 /** @param end seconds; no record of the background lies at or after it. */
-export function createPlanner(world: World, { clockworks, habits }: Routines, quota: Quota, end: Seconds): Planner {
-  const chooseHabit = chooser(habits)
-  const singles = habits.filter(({ single }) => single)
-  const chooseSingle = chooser(singles)
+export function createPlanner(
+  world: World,
+  { clockworks, habits, fillers }: Routines,
+  quota: Quota,
+  end: Seconds,
+): Planner {
+  const isTrouble = troubleOf(world.seed)
+  const chooseHabit = chooser(habits, isTrouble)
+  const chooseFiller = chooser(fillers, isTrouble)
   return {
     plan(number, from, until) {
       const planned: PlannedBurst[] = []
@@ -46,13 +54,15 @@ export function createPlanner(world: World, { clockworks, habits }: Routines, qu
       let left = quota.byHabit(from, until)
       for (let choose = chooseHabit; left > 0; ) {
         const start = drawTime(stream, quota, from, until)
-        const { compiled, actor } = choose(stream, hourOfWeek(Math.floor(start / 1_000)))
-        const burst = { compiled, actor, start, key: stream.bits() }
+        const second = Math.floor(start / 1_000)
+        const habit = choose(stream, second)
+        const { compiled } = habit
+        const burst = { compiled, actor: whoNow(habit, stream, second), start, key: stream.bits() }
         const acts = actsOf(world, burst, end)
         if (acts.length <= left) {
           add(burst, acts)
           left -= acts.length
-        } else choose = chooseSingle
+        } else choose = chooseFiller
       }
       return planned
     },
@@ -66,14 +76,19 @@ function drawTime(stream: RandomStream, { flow }: Quota, from: Seconds, until: S
   return Math.min(Math.max(flow.when(amount), from * 1_000), until * 1_000 - 1)
 }
 
-/** Draws one of the habits by their weights in an hour of the week. */
-function chooser(habits: readonly Habit[]): (stream: RandomStream, hour: number) => Habit {
-  const sums = Array.from({ length: 168 }, (_, hour) => {
-    let sum = 0
-    return habits.map(({ weights }) => (sum += weights[hour] as number))
-  })
-  return (stream, hour) => {
-    const row = sums[hour] as readonly number[]
+/** Draws one of the habits by their weights in the hour of the week, and in trouble. */
+function chooser(
+  habits: readonly Habit[],
+  isTrouble: (second: Seconds) => boolean,
+): (stream: RandomStream, second: Seconds) => Habit {
+  const sums = (factor: number) =>
+    Array.from({ length: 168 }, (_, hour) => {
+      let sum = 0
+      return habits.map(({ hours, weights }) => (sum += (weights[hour] as number) * (hours === 'on-call' ? factor : 1)))
+    })
+  const [calm, trouble] = [sums(1), sums(TROUBLE_FACTOR)]
+  return (stream, second) => {
+    const row = (isTrouble(second) ? trouble : calm)[hourOfWeek(second)] as readonly number[]
     const draw = (stream.bits() / 4_294_967_296) * (row.at(-1) as number)
     return habits[
       Math.min(

@@ -1,6 +1,7 @@
 import type { Seconds } from '../clock.js'
 import { InputError } from '../errors.js'
-import { type Clockwork, type Habit, runsWithin } from './routine.js'
+import { type Clockwork, runsWithin } from './clockwork.js'
+import type { Habit } from './habit.js'
 import { type Flow, flowOf } from './week.js'
 
 /** How many records habits make in any span, exactly: sums over spans that touch are what the clock leaves of the whole. */
@@ -12,22 +13,20 @@ export interface Quota {
 }
 
 /**
- * The quota of a dataset of exactly `events` background records in [start, end).
- * @throws InputError where the clock alone makes more than that: a daily job could no longer run daily.
+ * The quota of a dataset of exactly `events` background records in [start, end), of which the clock makes `due`.
+ * @throws InputError where that is more than all.
  */
 export function createQuota(
   events: number,
   start: Seconds,
   end: Seconds,
-  clockworks: readonly Clockwork[],
+  due: number,
   habits: readonly Habit[],
 ): Quota {
-  const due = clockworks.reduce((sum, clockwork) => sum + clockwork.size * runsWithin(clockwork, start, end), 0)
-  if (due > events) {
+  if (due > events)
     throw new InputError(
-      `--events ${events} is too few for the organisation "small": over this duration its daily jobs alone make ${due} records; give at least ${due}, or a shorter --duration`,
+      `--mix: what it has run by the clock makes ${due} records over this duration, more than --events ${events}; give more --events, or more of another kind`,
     )
-  }
   const hours = Array.from({ length: 168 }, (_, hour) =>
     habits.reduce((sum, { weights }) => sum + (weights[hour] as number), 0),
   )
@@ -37,4 +36,9 @@ export function createQuota(
   const upTo = (second: Seconds) =>
     second >= end ? events - due : Math.floor(((flow.until(second) - first) / whole) * (events - due))
   return { byHabit: (from, until) => upTo(until) - upTo(from), flow }
+}
+
+/** Records that the clock makes in [start, end). */
+export function recordsDue(clockworks: readonly Clockwork[], start: Seconds, end: Seconds): number {
+  return clockworks.reduce((sum, clockwork) => sum + clockwork.size * runsWithin(clockwork, start, end), 0)
 }

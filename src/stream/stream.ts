@@ -3,21 +3,30 @@ import { DAY, isoSecond, MINUTE, parseDuration, parseTime, type Seconds } from '
 import { keyOf } from '../keyed.js'
 import type { Incident } from '../truth/incident.js'
 import type { Label } from '../truth/label.js'
+import type { OrganisationName } from '../world/organisation.js'
+import { type WorldSizes, worldSizes } from '../world/sizes.js'
 import { createWorld, type World } from '../world/world.js'
 import { byTime, recordsOf, type StreamRecord } from './burst.js'
 import { type AskedCampaigns, planIncidents } from './incidents.js'
+import type { Mix } from './mix.js'
+import { createMixedRoutines } from './mixed-routines.js'
 import { createPlanner, type PlannedBurst } from './plan.js'
-import { createQuota } from './quota.js'
+import { createQuota, recordsDue } from './quota.js'
 import { createRoutines } from './routine.js'
 import { createSlices, RECORDS_PER_SLICE } from './slices.js'
 import { readingHabits } from './victims.js'
+import { checkVolume } from './volume.js'
 
 /** What a stream follows from; the manifest's configuration has all of it. */
 export interface StreamConfig extends AskedCampaigns {
   readonly seed: string
   readonly events: number
+  /** By default a small one. */
+  readonly org?: OrganisationName
   readonly start: string
   readonly duration: string
+  /** By default what the catalogue's shares come to. */
+  readonly mix?: Mix | undefined
 }
 
 /** A run of a behaviour that was asked for. */
@@ -33,6 +42,7 @@ export interface Campaign {
 /** All records of a dataset, slice by slice. Any slice can be made alone, in any order, and comes out the same. */
 export interface EventStream {
   readonly world: World
+  readonly sizes: WorldSizes
   readonly slices: number
   /** The records of a slice in the order of their time. */
   slice(number: number): readonly StreamRecord[]
@@ -54,7 +64,7 @@ export const LOADED_AHEAD: Seconds = 10 * MINUTE
 /** A burst lasts at most ten minutes, and begins at most half a minute late. */
 const LONGEST_BURST = 630
 
-/** Plans of so many slices are kept in mind. */
+/** Plans of so many slices are kept in mind, at most. */
 const KEPT_PLANS = 16
 
 /**
@@ -71,10 +81,21 @@ export function createStream(
   const end = start + parseDuration(config.duration, '--duration') / 1_000
   const warm = { start, scoredFrom: start + WARM_UP, end }
   const window = { ...warm, scoredFrom: scoredFromOf(config, warm.scoredFrom) }
-  const world = createWorld(config.seed)
+  const world = createWorld(config.seed, config.org)
   const seedKey = keyOf(`${config.seed}/ids`)
-  const routines = createRoutines(world, routineOf(behaviours, config), (config.events * DAY) / (end - start))
-  const quota = createQuota(config.events, start, end, routines.clockworks, routines.habits)
+  const perDay = (events: number) => (events * DAY) / (end - start)
+  const usualBehaviours = routineOf(behaviours, config)
+  const usual = createRoutines(world, usualBehaviours, perDay(config.events))
+  checkVolume(world, config.events, (end - start) / DAY, (events) => {
+    const { clockworks } = events === config.events ? usual : createRoutines(world, usualBehaviours, perDay(events))
+    return recordsDue(clockworks, start, end)
+  })
+  const routines =
+    config.mix === undefined
+      ? usual
+      : createMixedRoutines(world, usualBehaviours, perDay(config.events), config.mix, usual)
+  const due = recordsDue(routines.clockworks, start, end)
+  const quota = createQuota(config.events, start, end, due, routines.habits)
   const planner = createPlanner(world, routines, quota, end)
   const slices = createSlices(config.events, start, end, recordsPerSlice)
   const planned = planIncidents(world, behaviours, config, readingHabits(world, routines), warm)
@@ -84,19 +105,21 @@ export function createStream(
   }))
   const incidentRecords = campaigns.flatMap(({ records }) => records)
 
-  // Neighbouring slices need the same plans: the last few are kept, which changes nothing but the time it takes.
+  // Neighbouring slices need the same plans: as many as reach into one are kept, which changes nothing but the time.
   const plans = new Map<number, readonly PlannedBurst[]>()
+  const kept = Math.min(KEPT_PLANS, Math.ceil((4 * LONGEST_BURST * slices.count) / (end - start)) + 1)
   const planOf = (number: number) => {
     const known = plans.get(number)
     if (known) return known
     const plan = planner.plan(number, slices.at(number), slices.at(number + 1))
     plans.set(number, plan)
-    if (plans.size > KEPT_PLANS) plans.delete(plans.keys().next().value as number)
+    if (plans.size > kept) plans.delete(plans.keys().next().value as number)
     return plan
   }
 
   return {
     world,
+    sizes: worldSizes(world),
     slices: slices.count,
     slice(number) {
       const from = slices.at(number)

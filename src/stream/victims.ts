@@ -16,21 +16,55 @@ export interface ReadingHabits {
 }
 
 /** From the plan that knows no attacks. */
-export function readingHabits(world: World, { clockworks, habits }: Routines): ReadingHabits {
-  const byActor = new Map<Actor, number>()
-  const note = (actor: Actor, within: number) => byActor.set(actor, Math.min(within, byActor.get(actor) ?? Infinity))
-  for (const { compiled, actor, period } of clockworks) if (reads(world, compiled, actor)) note(actor, period * 1_000)
-  // A habit may stay away for any time: it makes an actor unfit as one who never reads, and vouches for nothing.
-  for (const { compiled, actor } of habits) if (reads(world, compiled, actor)) note(actor, Infinity)
-  const byName = new Map<string, number>()
-  for (const [actor, within] of byActor)
-    byName.set(identityKey(actor), Math.min(within, byName.get(identityKey(actor)) ?? Infinity))
+export function readingHabits(world: World, { clockworks, habits, fillers }: Routines): ReadingHabits {
+  // What an actor does is looked at only where somebody asks for it: few of a large organisation are ever a victim.
+  const byClock = grouped(clockworks, ({ actor }) => actor)
+  const byHabit = grouped(
+    [...habits, ...fillers].flatMap(({ compiled, actors }) => actors.map((actor) => ({ compiled, actor }))),
+    ({ actor }) => actor,
+  )
+  const byName = grouped(world.actors, identityKey)
+  const ofActor = remembered((actor: Actor) => {
+    const periods = (byClock.get(actor) ?? [])
+      .filter(({ compiled }) => reads(world, compiled, actor))
+      .map(({ period }) => period * 1_000)
+    // A habit may stay away for any time: it makes an actor unfit as one who never reads, and vouches for nothing.
+    const always = (byHabit.get(actor) ?? []).some(({ compiled }) => reads(world, compiled, actor)) ? [Infinity] : []
+    return latest([...periods, ...always])
+  })
+  const ofName = remembered((name: string) => latest((byName.get(name) ?? []).flatMap((actor) => ofActor(actor) ?? [])))
   return {
-    // Where every campaign opens a session of its own, no ARN comes back.
-    arn: (actor) =>
-      actor.identity.type === 'role' && actor.identity.session.lasts === 'campaign' ? undefined : byActor.get(actor),
-    name: (actor) => byName.get(identityKey(actor)),
+    arn: (actor) => (isAnotherEveryTime(actor) ? undefined : ofActor(actor)),
+    name: (actor) => ofName(identityKey(actor)),
   }
+}
+
+function latest(ago: readonly number[]): number | undefined {
+  return ago.length === 0 ? undefined : Math.min(...ago)
+}
+
+function grouped<T, K>(list: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>()
+  for (const one of list) {
+    const group = groups.get(keyOf(one))
+    if (group) group.push(one)
+    else groups.set(keyOf(one), [one])
+  }
+  return groups
+}
+
+/** A function that keeps what it once found. */
+function remembered<K, V>(find: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    if (!known.has(key)) known.set(key, find(key))
+    return known.get(key) as V
+  }
+}
+
+/** Whether no ARN comes back: every campaign opens a session of its own, with a name of its own. */
+function isAnotherEveryTime({ identity }: Actor): boolean {
+  return identity.type === 'role' && identity.session.lasts === 'campaign' && identity.session.name !== 'handle'
 }
 
 /** Whether the background by itself makes the precondition true: then no prelude is needed. */
@@ -71,6 +105,6 @@ export function chooseVictim(
       `--attacks: nobody of ${partsOf(behaviour).join(', ')} is fit for ${fullName(behaviour)}, for all of them read parameters otherwise than its lastRead says; choose another part, or another lastRead`,
     )
   throw new InputError(
-    `--attacks: more campaigns of ${fullName(behaviour)} than "small" has ${partsOf(behaviour).join(', ')} identities for (${fit.length}, some taken by other attacks); ask for fewer`,
+    `--attacks: more campaigns of ${fullName(behaviour)} than "${world.organisation.name}" has ${partsOf(behaviour).join(', ')} identities for (${fit.length}, some taken by other attacks); ask for fewer`,
   )
 }

@@ -15,7 +15,10 @@ export const SHAPES = {
   always: Array.from({ length: 168 }, () => 1),
   office: week(OFFICE, (weight) => (weight > 8 ? 4 : 0)),
   delivery: week(DELIVERY, (weight) => weight),
+  /** At any hour, by whoever's week it is, and most of all when something is broken. */
+  'on-call': Array.from({ length: 168 }, () => 1),
 } as const satisfies Record<string, WeekShape>
+export type ShapeName = keyof typeof SHAPES
 
 /** The first Monday: the epoch began on a Thursday. */
 export const MONDAY = 4 * DAY

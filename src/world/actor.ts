@@ -13,6 +13,14 @@ export interface UserIdentity {
   readonly accessKeyId: string
 }
 
+/** The user that owns an account, and signs in with its e-mail address. */
+export interface RootIdentity {
+  readonly type: 'root'
+  readonly name: 'root'
+  /** Of its account, if that has one. */
+  readonly alias?: string
+}
+
 /** A role that actors take on in sessions. Several actors may share one: the people of a permission set do. */
 export interface RoleIdentity {
   readonly type: 'role'
@@ -20,6 +28,8 @@ export interface RoleIdentity {
   readonly path: string
   readonly principalId: string
   readonly session: SessionRule
+  /** What its sessions are keyed with, beside the actor: who has two roles has different keys in them. */
+  readonly key: number
 }
 
 /** Somebody or something that makes calls: a person in a permission set, an instance, a function, a user's script. */
@@ -32,7 +42,7 @@ export interface Actor {
   readonly account: Account
   readonly region: string
   readonly team: string
-  readonly identity: UserIdentity | RoleIdentity
+  readonly identity: UserIdentity | RoleIdentity | RootIdentity
   /** What it is called where it is a thing: the instance's id, the function's name, the person's login. */
   readonly handle: string
   /** Hours ahead of UTC; 0 for machines. No daylight saving. */

@@ -27,17 +27,37 @@ export const CLIENTS = {
   'sdk-go-v1': 'aws-sdk-go/{1.44.260|1.51.21} (go{1.20.8|1.21.9}; linux; amd64)',
   'sdk-java':
     'aws-sdk-java/{2.25.60|2.26.7} Linux/{5.10.217-205.860.amzn2.x86_64|6.1.91-99.172.amzn2023.x86_64} OpenJDK_64-Bit_Server_VM/{17.0.11+9-LTS|21.0.3+9-LTS} Java/{17.0.11|21.0.3} vendor/Amazon.com_Inc. io/sync http/Apache cfg/retry-mode/legacy',
+  'sdk-java-v1':
+    'aws-sdk-java/1.{11.1034|12.730} Linux/{5.10.217-205.860.amzn2.x86_64|5.15.0-1063-aws} OpenJDK_64-Bit_Server_VM/17.0.11+9-LTS java/17.0.11 vendor/Amazon.com_Inc. cfg/retry-mode/legacy',
+  spring:
+    'aws-sdk-java/2.25.60 Linux/5.10.217-205.860.amzn2.x86_64 OpenJDK_64-Bit_Server_VM/{17.0.11+9-LTS|21.0.3+9-LTS} Java/{17.0.11|21.0.3} vendor/Amazon.com_Inc. io/sync http/Apache cfg/retry-mode/legacy spring-cloud-aws/3.1.1',
   'sdk-js':
     'aws-sdk-js/3.{583.0|600.0} ua/2.0 os/linux#5.10.218-228.868.amzn2.x86_64 lang/js md/nodejs#20.12.2 api/{api}#3.{583.0|600.0} exec-env/AWS_Lambda_nodejs20.x',
+  node: 'aws-sdk-js/3.{583.0|600.0} ua/2.0 os/linux#5.10.218-208.862.amzn2.x86_64 lang/js md/nodejs#{18.20.3|20.14.0} api/{api}#3.{583.0|600.0}',
   terraform:
     'APN/1.0 HashiCorp/1.0 Terraform/{1.7.5|1.8.5} (+https://www.terraform.io) terraform-provider-aws/{5.49.0|5.56.1} (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/{1.26.1|1.30.0} os/linux lang/go#{1.21.8|1.22.4} md/GOOS#linux md/GOARCH#amd64 api/{api}#{1.49.5|1.52.1}',
   cdk: 'aws-sdk-js/2.1640.0 promise aws-cdk/{2.144.0|2.147.2}',
   'ssm-agent': 'aws-sdk-go/1.44.260 (go1.20.8; linux; {amd64|arm64}) amazon-ssm-agent/',
   'ecs-agent': 'aws-sdk-go/1.51.3 (go1.21.9; linux; amd64) amazon-ecs-agent/{1.82.4|1.84.0}',
   eso: 'aws-sdk-go/1.54.2 (go1.22.4; linux; amd64) external-secrets',
+  'csi-driver':
+    'aws-sdk-go-v2/{1.27.1|1.30.0} os/linux lang/go#{1.21.11|1.22.4} md/GOOS#linux md/GOARCH#amd64 api/{api}#{1.50.1|1.52.1} app/secrets-store-csi-driver-provider-aws-{1.0.r2-68|0.3.9}',
+  codebuild: 'aws-sdk-go/1.51.21 (go1.21.9; linux; amd64) CodeBuild',
+  ansible:
+    'APN/1.0 Ansible/{2.15.12|2.16.7} Boto3/{1.34.84|1.34.122} md/Botocore#{1.34.84|1.34.122} ua/2.0 os/linux#5.14.0-427.22.1.el9_4.x86_64 md/arch#x86_64 lang/python#3.11.7 md/pyimpl#CPython cfg/retry-mode#standard Botocore/{1.34.84|1.34.122}',
+  prowler:
+    'Boto3/1.34.113 md/Botocore#1.34.118 ua/2.0 os/linux#5.15.0-1063-aws md/arch#x86_64 lang/python#3.11.6 md/pyimpl#CPython cfg/retry-mode#standard Botocore/1.34.118 APN_1826889',
   'cluster-autoscaler': 'aws-sdk-go/1.48.7 (go1.21.9; linux; amd64) cluster-autoscaler/v1.29.0',
   trufflehog: 'TruffleHog',
   'stratus-red-team': 'stratus-red-team_{uuid}',
+  'stratus-terraform':
+    'APN/1.0 HashiCorp/1.0 Terraform/1.1.2 (+https://www.terraform.io) terraform-provider-aws/3.76.1 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go/1.44.157 (go1.19.3; linux; amd64) stratus-red-team_{uuid} HashiCorp-terraform-exec/0.17.3',
+  'terraform-exec':
+    'APN/1.0 HashiCorp/1.0 Terraform/1.1.2 (+https://www.terraform.io) terraform-provider-aws/3.76.1 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go/1.44.157 (go1.19.3; linux; amd64) HashiCorp-terraform-exec/0.17.3',
+  pacu: 'Boto3/{1.34.84|1.34.122|1.33.13} md/Botocore#{1.34.84|1.34.122|1.33.13} ua/2.0 os/linux#{6.1.0-21-amd64|6.5.0-41-generic|5.15.0-113-generic} md/arch#x86_64 lang/python#{3.11.8|3.12.3|3.10.12} md/pyimpl#CPython cfg/retry-mode#adaptive Botocore/{1.34.84|1.34.122|1.33.13} Pacu-Session-{uuid}',
+  // On systems made for break-ins Pacu takes one of a list, all of them years old.
+  'pacu-disguised':
+    '{aws-cli/1.15.10 Python/2.7.9 Windows/8 botocore/1.10.10|Boto3/1.9.69 Python/3.7.4 Linux/4.14.138-99.102.amzn2.x86_64 exec-env/AWS_Lambda_python3.7 Botocore/1.12.243|aws-cli/1.16.190 Python/3.7.3 Darwin/18.6.0 botocore/1.12.180}',
 } as const satisfies Record<string, string>
 
 export type ClientName = keyof typeof CLIENTS

@@ -56,14 +56,14 @@ export const HOLDING_NAMES = [
 ] as const
 export type HoldingName = (typeof HOLDING_NAMES)[number]
 
-/** All of them for one account, named after the organisation where names are global. */
-export function createHoldings(seed: string, organisation: string, account: Account): Holdings {
+/** All of them for one account, named after it where names are global. */
+export function createHoldings(seed: string, account: Account): Holdings {
   const hex = (what: string, n: number, count: number) =>
     drawText(keyOf(`${seed}/${account.id}/${what}/${n}`), HEX, count)
   const many = (count: number, make: (n: number) => string) => Array.from({ length: count }, (_, n) => make(n))
   const { environment, id, region } = account
   return {
-    bucket: BUCKETS.map((name) => `${organisation}-${environment}-${name}`),
+    bucket: BUCKETS.map((name) => `${account.name}-${name}`),
     table: TABLES.map((name) => `${environment}-${name}`),
     database: DATABASES.map((name) => `${environment}-${name}`),
     repository: REPOSITORIES,

@@ -12,10 +12,10 @@ export const NETWORKS = {
   /** Homes of people, and of whoever else has a provider. */
   home: { base: '198.19.64.0', size: 8_192 },
   mobile: { base: '198.19.128.0', size: 4_096 },
-  /** NAT gateways of the VPCs. */
-  nat: { base: '192.0.2.16', size: 32 },
+  /** NAT gateways of the VPCs, three for an account. */
+  nat: { base: '198.18.128.0', size: 4_096 },
   /** Elastic addresses of instances in public subnets. */
-  'instance-public': { base: '192.0.2.128', size: 96 },
+  'instance-public': { base: '198.18.160.0', size: 4_096 },
   /** What Lambda functions without a VPC, Fargate and the like call from. */
   'aws-public': { base: '198.18.64.0', size: 4_096 },
   /** CloudShell's environments. */
@@ -30,6 +30,8 @@ export const NETWORKS = {
   'vpn-service': { base: '198.19.32.0', size: 2_048 },
   /** Inside a VPC, through an endpoint: private addresses. */
   'vpc-endpoint': { base: '10.0.0.0', size: 1_024 },
+  /** The same inside a VPC that somebody else owns. */
+  'foreign-vpc-endpoint': { base: '10.0.0.0', size: 1_024 },
 } as const satisfies Record<string, { readonly base: string; readonly size: number }>
 
 export type NetworkName = keyof typeof NETWORKS

@@ -41,8 +41,8 @@ export const PUBLIC_PARAMETERS: readonly string[] = [
 export const CDK_BOOTSTRAP_VERSION = '/cdk-bootstrap/hnb659fds/version'
 
 /** The parameters of one account: eight to twelve of each team, in order of their names. */
-export function createParameters(account: Account, teams: readonly string[], key: number): readonly Parameter[] {
-  const parameters = teams.flatMap((team, t) => {
+export function createParameters(account: Account, key: number): readonly Parameter[] {
+  const parameters = account.teams.flatMap((team, t) => {
     const count = 8 + drawBelow(key, t, 5)
     const first = drawBelow(mix(key, t), 1, LEAVES.length)
     return Array.from({ length: count }, (_, i): Parameter => {

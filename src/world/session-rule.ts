@@ -7,14 +7,26 @@ import type { Seconds } from '../clock.js'
 export type SessionName =
   /** The actor's own handle: an instance's id, a function's name, a person's e-mail address, a fixed text. */
   | 'handle'
+  /** An instance that nobody saw before: of a group that grows and shrinks. */
+  | 'new-instance'
   /** ECS: 32 hexadecimal digits, another for every task. */
   | 'task-id'
+  /** CodeBuild: `AWSCodeBuild-` and a UUID, another for every build. */
+  | 'codebuild'
   /** GitHub Actions: the number of the run. */
   | 'run-id'
+  /** AWS SDK for Go v2 with a web identity: nanoseconds since the epoch, 19 digits. */
+  | 'nanoseconds'
   /** AWS SDK for Go: `aws-go-sdk-` and nanoseconds. */
   | 'go-sdk'
   /** botocore: `botocore-session-` and seconds. */
   | 'botocore'
+  /** EKS Pod Identity: `eks-`, the cluster, what there is room for of the pod's name, and a UUID. */
+  | 'pod-identity'
+  /** Step Functions: 32 letters, others for every execution. */
+  | 'step-functions'
+  /** Bedrock AgentCore: `BedrockAgentCore-` and a UUID, another for every session of the runtime. */
+  | 'agentcore'
 
 /** Who shows up as the caller of the STS call that opens a session. */
 export type Opener =

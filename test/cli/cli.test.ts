@@ -242,6 +242,21 @@ describe('bad input', () => {
       "not longer than the rules' history of 10 days",
     ],
     ['too few events', ['generate', '--events', '100'], 'too few for the organisation "small"'],
+    [
+      'too few events of another organisation',
+      ['generate', '--events', '1000', '--org', 'medium'],
+      'too few for the organisation "medium"',
+    ],
+    [
+      'too many events',
+      ['generate', '--size', 'soak', '--org', 'small'],
+      '--events 100000000 is too many for the organisation "small": its principals make at most 5000 records a day each; give at most 7',
+    ],
+    [
+      'a mix that is none',
+      ['generate', '--mix', 'benign=0.5,look-alike=0.4'],
+      "benign=0.5,look-alike=0.4 sums to 0.9; shares of the background's bursts sum to 1",
+    ],
     ['a number that is none', ['generate', '--events', 'many'], '--events "many" is no whole number'],
     ['size and events', ['generate', '--size', 'tiny', '--events', '1000'], '--size and --events both say'],
     ['a missing trail', ['detect', '/no/such/trail.ndjson'], '/no/such/trail.ndjson: there is no such file or folder'],

@@ -7,7 +7,11 @@ describe('a command line that cannot be understood ends with 2 and one line that
     ['names the command that was meant', ['genrate'], /unknown command "genrate"; did you mean "generate"\?/],
     ['names what is missing', ['detect'], /<trail> is missing; node dist\/cli.js detect --help/],
     ['names the word too many', ['show', 'v2', 'v3'], /"v3" is one word too many/],
-    ['names the choices', ['generate', '--org', 'smal'], /--org "smal" is none of small; did you mean "small"\?/],
+    [
+      'names the choices',
+      ['generate', '--org', 'smal'],
+      /--org "smal" is none of small, medium, large; did you mean "small"\?/,
+    ],
     ['asks for the value', ['generate', '--seed'], /--seed needs a value/],
     ['names the choices of a word', ['list', 'rule'], /^list: "rule" is none of .*did you mean "rules"\?/],
     [

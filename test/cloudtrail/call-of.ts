@@ -1,6 +1,7 @@
 import type { Call } from '../../src/cloudtrail/call.js'
 import type {
   Caller,
+  FederatedCaller,
   OnBehalf,
   RoleCaller,
   RootCaller,
@@ -47,6 +48,15 @@ export const ROOT: RootCaller = {
   session: { created: 1_719_800_000, mfa: true },
 }
 
+export const FEDERATED: FederatedCaller = {
+  type: 'FederatedUser',
+  account: ACCOUNT,
+  name: 'ops-sync',
+  accessKeyId: 'ASIAABCDEFGHIEXAMPLE',
+  created: 1_719_800_000,
+  issuer: { name: USER.name, path: USER.path, principalId: USER.principalId },
+}
+
 const PROVIDER = `arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`
 
 export const TOKEN_HOLDER: WebIdentityCaller = {
@@ -82,6 +92,10 @@ export const CALLERS: Readonly<Record<string, { readonly caller: Caller; readonl
   'the root user': { caller: ROOT },
   'the root user of an account with an alias': { caller: { ...ROOT, alias: 'shop' } },
   'a service': { caller: { type: 'AWSService', service: 'ecs-tasks.amazonaws.com' } },
+  'a federated user': { caller: FEDERATED },
+  'somebody of another account': {
+    caller: { type: 'AWSAccount', account: '111122223333', principalId: 'AIDAEXAMPLEEXAMPLE123' },
+  },
   'who shows a token': { caller: TOKEN_HOLDER },
   'who shows an assertion': { caller: ASSERTED },
 }

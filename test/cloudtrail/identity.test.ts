@@ -3,7 +3,7 @@ import { callerArn, identityArn } from '../../src/cloudtrail/arn.js'
 import { buildRecord } from '../../src/cloudtrail/build.js'
 import type { Call } from '../../src/cloudtrail/call.js'
 import type { Json } from '../../src/cloudtrail/record.js'
-import { ASSERTED, callOf, FOR_SSM, ROLE, ROOT, TOKEN_HOLDER, USER, USER_WITH_MFA } from './call-of.js'
+import { ASSERTED, callOf, FEDERATED, FOR_SSM, ROLE, ROOT, TOKEN_HOLDER, USER, USER_WITH_MFA } from './call-of.js'
 
 const identityOf = (changes: Partial<Call>, name = 'ssm.GetParameter') =>
   buildRecord(callOf(name, changes)).userIdentity
@@ -55,6 +55,35 @@ it('a role that was assumed with a token says whose', () => {
     expect(identityOf({ caller: { ...ROLE, webIdentity } }, name).sessionContext).toMatchObject({
       webIdFederationData: { federatedProvider: webIdentity.provider },
     })
+})
+
+it('a federated user has an ARN of its own, and the user who asked for it as issuer', () => {
+  expect(identityOf({ caller: FEDERATED })).toMatchObject({
+    type: 'FederatedUser',
+    principalId: '123456789012:ops-sync',
+    arn: 'arn:aws:sts::123456789012:federated-user/ops-sync',
+    accessKeyId: FEDERATED.accessKeyId,
+    sessionContext: {
+      sessionIssuer: { type: 'IAMUser', arn: 'arn:aws:iam::123456789012:user/alice', userName: 'alice' },
+      attributes: { mfaAuthenticated: 'false' },
+    },
+  })
+})
+
+it('somebody of another account is known by that account and a principal', () => {
+  const caller = { type: 'AWSAccount', account: '111122223333', principalId: 'AROAEXAMPLEEXAMPLE123:ops' } as const
+  expect(identityOf({ caller }, 'sts.AssumeRole')).toEqual({
+    type: 'AWSAccount',
+    principalId: 'AROAEXAMPLEEXAMPLE123:ops',
+    accountId: '111122223333',
+  })
+})
+
+it('a call that two accounts record has one sharedEventID in both', () => {
+  const record = (key: number) => buildRecord(callOf('sts.AssumeRole', { key, shared: 7 }))
+  expect(record(1).sharedEventID).toMatch(/^[0-9a-f-]{36}$/)
+  expect(record(2).sharedEventID).toBe(record(1).sharedEventID)
+  expect(buildRecord(callOf('sts.AssumeRole')).sharedEventID).toBeUndefined()
 })
 
 it('a service on somebody’s behalf calls with another key, in a session of its own', () => {

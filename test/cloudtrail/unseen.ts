@@ -9,6 +9,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'kms.ListKeys': 'KMS API reference; kms.ListAliases',
   'iam.ListRoles': 'IAM API reference',
   'iam.ListAttachedUserPolicies': 'IAM API reference',
+  'iam.SimulatePrincipalPolicy': 'IAM API reference',
   'iam.UpdateAccessKey': 'IAM API reference',
   'ecr.GetAuthorizationToken': 'ECR API reference',
   'ecr.DescribeRepositories': 'ECR API reference',
@@ -35,6 +36,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'cloudformation.DescribeStacks': 'CloudFormation user guide, "Logging API calls with CloudTrail"',
   'cloudformation.DescribeStackEvents': 'CloudFormation API reference',
   'cloudformation.GetTemplate': 'CloudFormation API reference',
+  'cloudformation.CreateStack': 'CloudFormation user guide, "Logging API calls with CloudTrail"',
   'cloudformation.CreateChangeSet': 'CloudFormation API reference',
   'cloudformation.DescribeChangeSet': 'CloudFormation API reference',
   'cloudformation.ExecuteChangeSet': 'CloudFormation API reference',
@@ -72,6 +74,12 @@ const FEDERATED = `sessionContext{${ROLE_ISSUER} webIdFederationData{federatedPr
 
 /** Shapes of identities that no published record of their version shows, and what they follow. */
 export const UNSEEN_IDENTITIES: Readonly<Record<string, string>> = {
+  '1.08 type principalId accountId': 'CloudTrail userIdentity element, "AWSAccount"',
+  '1.08 type principalId arn accountId accessKeyId': 'CloudTrail user guide, sign-in events of the root user',
+  [`1.08 type principalId arn accountId accessKeyId sessionContext{sessionIssuer{} webIdFederationData{} ${ATTRIBUTES}}`]:
+    'CloudTrail userIdentity element, "Root": it has no userName without an alias',
+  [`1.08 type principalId arn accountId accessKeyId sessionContext{sessionIssuer{} webIdFederationData{} ${ATTRIBUTES}} invokedBy`]:
+    'the same, with invokedBy as users have it',
   [`1.08 type principalId arn accountId accessKeyId ${FEDERATED}`]:
     'CloudTrail userIdentity element, "webIdFederationData"',
   [`1.08 type principalId arn accountId accessKeyId ${FEDERATED} invokedBy`]:
@@ -80,4 +88,15 @@ export const UNSEEN_IDENTITIES: Readonly<Record<string, string>> = {
     'records of version 1.02 and 1.11 made on behalf of a role',
   '1.08 type principalId userName identityProvider':
     'CloudTrail userIdentity element, web identity and SAML; a record of version 1.11',
+}
+
+/** Ways in which a call is made of which no record of that call was published; other calls show what follows from them. */
+export const UNSEEN_WAYS: Readonly<Record<string, string>> = {
+  'secretsmanager.GetSecretValue by a service': 'kms.Decrypt, which SSM has made in a caller’s name',
+  'ssm.GetParameters by a service': 'calls that CloudFormation made in a caller’s name',
+  'secretsmanager.GetSecretValue refused': 'secretsmanager.DescribeSecret',
+  'secretsmanager.ListSecrets refused': 'secretsmanager.DescribeSecret',
+  'sts.GetCallerIdentity through an endpoint': 'calls of other services through an endpoint',
+  'sts.AssumeRole under a shared id': 'sts.AssumeRole that a service made; CloudTrail record contents, "sharedEventID"',
+  'ec2.DescribeRegions by itself': 'other calls of EC2: those that were published came from the console',
 }

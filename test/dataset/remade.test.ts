@@ -48,7 +48,10 @@ describe('a dataset held against what its configuration makes', () => {
     expect(await found({ files: [...manifest.files, { ...entry, path: 'expected/alerts.v9.ndjson' }] })).toEqual([])
   })
 
-  it('is found changed where counts or times say something else', async () => {
+  it('is found changed where counts, times or the world say something else', async () => {
+    expect(await found({ world: { ...manifest.world, principals: 7 } })).toEqual([
+      expect.stringMatching(/^manifest\.json: world\.principals is 7, the configuration makes \d\d$/),
+    ])
     expect(await found({ counts: { ...manifest.counts, duplicates: 7 } })).toEqual([
       'manifest.json: counts.duplicates is 7, the configuration makes 0',
     ])

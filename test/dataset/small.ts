@@ -96,6 +96,7 @@ export function streamOf(slices: readonly (readonly StreamRecord[])[], incidents
   return {
     // Writing never asks who exists.
     world: undefined as unknown as EventStream['world'],
+    sizes: { accounts: 3, principals: 75, roles: 50, parameters: 180 },
     slices: slices.length,
     slice: (number) => slices[number] ?? [],
     incidents,

@@ -17,6 +17,10 @@ const expecting = loadCatalogue().filter(({ behaviour }) => behaviour.expectedAl
 
 const LAG = 200_000
 
+/** Of campaigns with very many records, the first and the last that are explained; of alerts, the first. */
+const MANY = 300
+const EXPLAINED = 40
+
 const widest = (explanation: Explanation) =>
   Math.max(
     ...explanationText(explanation)
@@ -45,7 +49,8 @@ describe('the records of a behaviour', () => {
         { record: '' },
       )
       const honest = new Set(records.filter(({ label }) => label.phase === 'prelude').map(({ label }) => label.eventID))
-      const own = asked.filter((seen: Seen) => !honest.has(seen.id))
+      const all = asked.filter((seen: Seen) => !honest.has(seen.id))
+      const own = all.length > MANY ? [...all.slice(0, EXPLAINED), ...all.slice(-EXPLAINED)] : all
       const reasons = cases.map((ruleCase) => {
         const explanations = own.map((seen) => explainRecord(ruleCase, seen))
         for (const explanation of explanations) {
@@ -55,9 +60,11 @@ describe('the records of a behaviour', () => {
               .map((line) => line.length),
           )
           expect(widest).toBeLessThanOrEqual(80)
-          expect(explanation.clauses.every(({ holds }) => holds)).toBe(explanation.looks.length > 0)
+          // What matches is looked at, unless it has no term.
+          const matches = explanation.clauses.every(({ holds }) => holds) && explanation.reason !== 'field-missing'
+          expect(matches).toBe(explanation.looks.length > 0)
         }
-        for (const { terms, execution } of ruleCase.detection.alerts) {
+        for (const { terms, execution } of ruleCase.detection.alerts.slice(0, EXPLAINED)) {
           expect(widest(explainTerm(ruleCase, terms.join(', ')))).toBeLessThanOrEqual(80)
           expect(widest(explainExecution(ruleCase, execution))).toBeLessThanOrEqual(80)
         }

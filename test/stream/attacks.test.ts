@@ -14,7 +14,7 @@ describe('--attacks', () => {
   it('none is none', () => expect(choose('none')).toEqual([]))
 
   it('takes patterns, numbers and variants', () => {
-    expect(choose('stratus-*:2')).toEqual(['stratus-securestring-dump', 'stratus-securestring-dump'])
+    expect(choose('stratus-secure*:2')).toEqual(['stratus-securestring-dump', 'stratus-securestring-dump'])
     expect(choose('dormant-*/*,leaked-iam-key-first-use')).toEqual([
       'dormant-identity-returns/seven-days',
       'leaked-iam-key-first-use',

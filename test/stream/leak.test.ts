@@ -43,41 +43,65 @@ function* fields(value: unknown, path: string): Generator<readonly [string, unkn
 interface Sightings {
   honest: number
   stolen: number
+  /** Of campaigns: of each the share of its records of the operation, so that a flood counts no more than one read. */
+  share: number
   readonly kinds: Set<string>
-  readonly campaigns: Set<string>
+  /** How often in each campaign. */
+  readonly campaigns: Map<string, number>
 }
 
+/** Of a campaign that makes a call more often, no more count. */
+const FLOOD = 20
+
 /**
- * A field tells if it gives away a fifth of an operation's malicious records, and is right in nine of ten; what one kind
+ * A field tells if it gives away a fifth of the campaigns that make a call, and is right in nine of ten; what one kind
  * of attack has in common is its own, and what fewer than four campaigns share is chance.
  */
-function isTell({ honest, stolen, kinds, campaigns }: Sightings, allStolen: number): boolean {
-  return kinds.size >= 2 && campaigns.size >= 4 && stolen >= allStolen / 5 && stolen > 9 * honest
+function isTell({ honest, share, kinds, campaigns }: Sightings, allCampaigns: number): boolean {
+  const stolen = [...campaigns.values()].reduce((sum, times) => sum + Math.min(times, FLOOD), 0)
+  return kinds.size >= 2 && campaigns.size >= 4 && share >= allCampaigns / 5 && stolen > 9 * honest
 }
+
+const campaignOf = ({ seed, label }: Seeded) => `${seed} ${label.incident}`
 
 describe('no field of a record', () => {
   const stolen = records.filter(({ label }) => label.malicious)
 
   it.each([...new Set(stolen.map(({ label }) => label.operation))])('tells attacks from honest %s', (operation) => {
     const sightings = new Map<string, Sightings>()
+    const sizes = new Map<string, number>()
+    for (const one of stolen.filter(({ label }) => label.operation === operation))
+      sizes.set(campaignOf(one), (sizes.get(campaignOf(one)) ?? 0) + 1)
     for (const one of records.filter(({ label }) => label.operation === operation)) {
       for (const feature of new Set(features(one))) {
-        const seen = sightings.get(feature) ?? { honest: 0, stolen: 0, kinds: new Set(), campaigns: new Set() }
+        const seen = sightings.get(feature) ?? {
+          honest: 0,
+          stolen: 0,
+          share: 0,
+          kinds: new Set(),
+          campaigns: new Map(),
+        }
         sightings.set(feature, seen)
         if (one.label.malicious) {
           seen.stolen++
+          seen.share += 1 / (sizes.get(campaignOf(one)) as number)
           seen.kinds.add(one.label.behaviour)
-          seen.campaigns.add(`${one.seed} ${one.label.incident}`)
+          seen.campaigns.set(campaignOf(one), (seen.campaigns.get(campaignOf(one)) ?? 0) + 1)
         } else seen.honest++
       }
     }
-    const all = stolen.filter(({ label }) => label.operation === operation).length
-    const tells = [...sightings].filter(([, seen]) => isTell(seen, all))
+    const tells = [...sightings].filter(([, seen]) => isTell(seen, sizes.size))
     expect(tells.map(([feature, seen]) => `${feature}: ${seen.stolen} to ${seen.honest}`)).toEqual([])
   })
 
   it('is passed over: a mark on every stolen record is found', () => {
-    const seen = { honest: 0, stolen: 10, kinds: new Set(['a', 'b']), campaigns: new Set(['1', '2', '3', '4']) }
+    const seen = {
+      honest: 0,
+      stolen: 10,
+      share: 4,
+      kinds: new Set(['a', 'b']),
+      campaigns: new Map([1, 2, 3, 4].map((n) => [String(n), 3])),
+    }
     expect(isTell(seen, 10)).toBe(true)
     expect(isTell({ ...seen, honest: 2 }, 10)).toBe(false)
   })

@@ -31,6 +31,19 @@ export const cloudformationOperations = [
     ...stack,
     request: ({ stackName }) => ({ stackName, templateStage: 'Original' }),
   }),
+  writes(
+    cloudformation,
+    'CreateStack',
+    { stackName: 'string', templateURL: 'string' },
+    {
+      resource: stackArn,
+      request: ({ stackName, templateURL }) => ({ templateURL, stackName, capabilities: ['CAPABILITY_IAM'] }),
+      response: (args, call) => ({ stackId: stackArn(args, call) }),
+      failures: {
+        AlreadyExistsException: { message: ({ args }) => `Stack [${args.stackName}] already exists` },
+      },
+    },
+  ),
   writes(cloudformation, 'CreateChangeSet', CHANGE_SET, {
     ...stack,
     request: ({ stackName, changeSetName }) => ({

@@ -24,13 +24,22 @@ const missing = (what: string, argument: string): FailureRules => ({
 const role = { resource: named('role', 'roleName'), failures: missing('role', 'roleName') }
 const user = { resource: named('user', 'userName'), failures: missing('user', 'userName') }
 
-/** Identity and Access Management. ListRoles, ListAttachedUserPolicies and UpdateAccessKey follow the API reference. */
+/**
+ * Identity and Access Management. ListRoles, ListAttachedUserPolicies, SimulatePrincipalPolicy and
+ * UpdateAccessKey follow the API reference.
+ */
 export const iamOperations = [
   reads(iam, 'GetAccountSummary'),
   reads(iam, 'GetUser', { userName: 'string?' }, user),
   reads(iam, 'ListUsers', {}, { resource: every('user') }),
   reads(iam, 'ListAttachedUserPolicies', { userName: 'string' }, user),
   reads(iam, 'ListGroupsForUser', { userName: 'string' }, user),
+  reads(
+    iam,
+    'SimulatePrincipalPolicy',
+    { policySourceArn: 'string', actionNames: 'strings', resourceArns: 'strings?' },
+    { resource: ({ policySourceArn }) => String(policySourceArn) },
+  ),
   reads(iam, 'ListAccessKeys', { userName: 'string?' }, user),
   writes(
     iam,

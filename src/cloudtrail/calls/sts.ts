@@ -1,11 +1,11 @@
 import { BASE32, drawText, drawUuid, HEX, keyOf, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
-import { accountOf, arnOfSession } from '../arn.js'
+import { accountOf, arnOfFederated, arnOfSession } from '../arn.js'
 import type { Call } from '../call.js'
 import type { DraftObject } from '../draft.js'
 import { type FailureRules, notAuthorized, QUERY_FAILURES } from '../failure-rules.js'
 import type { JsonObject, Resource } from '../record.js'
 import { responseTimeWithComma } from '../response-time.js'
-import { reads } from './definition.js'
+import { reads, writes } from './definition.js'
 import { service } from './service.js'
 
 /**
@@ -76,6 +76,23 @@ export const stsOperations = [
       request: ({ durationSeconds, serialNumber }) =>
         durationSeconds === undefined && serialNumber === undefined ? null : { durationSeconds, serialNumber },
       response: (args, call) => ({ credentials: credentials({ durationSeconds: 43_200, ...args }, call) }),
+    },
+  ),
+  // The one published record says that it changes something, unlike its siblings'.
+  writes(
+    sts,
+    'GetFederationToken',
+    { name: 'string', policy: 'string', accessKeyId: 'string?' },
+    {
+      request: ({ name, policy }) => ({ name, policy }),
+      response: (args, call) => ({
+        credentials: credentials({ durationSeconds: 43_200, ...args }, call),
+        federatedUser: {
+          federatedUserId: `${call.account}:${args.name}`,
+          arn: arnOfFederated(call.account, String(args.name)),
+        },
+        packedPolicySize: 4,
+      }),
     },
   ),
   reads(sts, 'AssumeRole', session, {

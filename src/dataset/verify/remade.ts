@@ -7,7 +7,7 @@ import { writeStream } from '../write-stream.js'
 import type { Findings } from './findings.js'
 
 /** What of a manifest follows from its configuration; what detectors say of the records is none of it. */
-export type Remade = Pick<Manifest, 'counts' | 'timeRange'> & { readonly files: readonly FileEntry[] }
+export type Remade = Pick<Manifest, 'counts' | 'world' | 'timeRange'> & { readonly files: readonly FileEntry[] }
 
 /**
  * Makes a dataset again from its configuration, and keeps nothing of it but counts and sums.
@@ -46,7 +46,7 @@ export async function verifyRemade(
   for (const path of said.keys())
     if (ruleOf(path) === undefined && path !== RUN_BOOK)
       differ(MANIFEST, `names ${path}, which its configuration does not make`)
-  for (const part of ['counts', 'timeRange'] as const)
+  for (const part of ['counts', 'world', 'timeRange'] as const)
     for (const [name, value] of Object.entries(remade[part]))
       if (manifest[part][name] !== value)
         differ(MANIFEST, `${part}.${name} is ${manifest[part][name]}, the configuration makes ${value}`)
