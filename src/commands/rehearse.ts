@@ -3,6 +3,7 @@ import { InputError } from '../errors.js'
 import type { Rehearsal } from '../rehearse/rehearsal.js'
 import { counted } from '../report/table.js'
 import type { Rule } from '../rules/rule.js'
+import { ORGANISATION_NAMES } from '../world/organisation.js'
 import { defineCommand, type Environment } from './command.js'
 import { pasted, print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'
@@ -16,8 +17,8 @@ export const rehearseCommand = defineCommand({
   options: {
     variant: { type: 'string', describe: 'A variant of it' },
     seed: { type: 'string', default: '1', describe: 'Any text; all follows from it' },
-    org: { choices: ['small'], default: 'small', describe: 'The organisation that it befalls' },
-    events: { type: 'string', describe: 'Records of the organisation in three weeks [default: 20000]' },
+    org: { choices: ORGANISATION_NAMES, default: 'small', describe: 'The organisation that it befalls' },
+    events: { type: 'string', describe: 'Records of the organisation in three weeks [default: 20000 of a small one]' },
     at: { type: 'string', describe: 'When its first call is made; all times are moved along' },
     ...RULE_OPTIONS,
     rule: { ...RULE_OPTIONS.rule, defaultDescription: 'v2, v9' },
@@ -33,7 +34,7 @@ export const rehearseCommand = defineCommand({
   async run(given, environment) {
     const { findBehaviour } = await import('../behaviours/find.js')
     const { loadCatalogue } = await import('../behaviours/load.js')
-    const { rehearsalConfig, SETTING } = await import('../rehearse/config.js')
+    const { EVENTS, rehearsalConfig } = await import('../rehearse/config.js')
     const { sentenceOf } = await import('../report/explain.js')
     const { behaviour } = findBehaviour(loadCatalogue(), String(given.behaviour), given.variant)
     const { out, at } = given
@@ -47,7 +48,10 @@ export const rehearseCommand = defineCommand({
     const config = rehearsalConfig(behaviour, {
       seed: given.seed,
       org: given.org as GenerateConfig['org'],
-      events: given.events === undefined ? SETTING.events : wholeNumber('--events', given.events, 1),
+      events:
+        given.events === undefined
+          ? EVENTS[given.org as GenerateConfig['org']]
+          : wholeNumber('--events', given.events, 1),
       ...(at === undefined ? {} : { at }),
       ...(out === undefined ? {} : { formats: ['ecs', 'replay'] as const }),
     })

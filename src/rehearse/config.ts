@@ -1,7 +1,7 @@
 import type { Behaviour } from '../behaviours/behaviour.js'
 import { fullName } from '../behaviours/behaviour.js'
 import { DAY, isoSecond, MINUTE, parseTime, type Seconds } from '../clock.js'
-import { completeConfig, DEFAULTS } from '../dataset/config.js'
+import { completeConfig } from '../dataset/config.js'
 import { streamOf } from '../dataset/generate.js'
 import type { GenerateConfig } from '../dataset/manifest.js'
 import { InputError } from '../errors.js'
@@ -69,5 +69,9 @@ function wholeSecond(at: string): Seconds {
   return time / 1_000
 }
 
-/** What is not said. */
-export const SETTING = { seed: DEFAULTS.seed, org: 'small', events: 20_000 } as const
+/** Records that an organisation makes in three weeks where nobody says how many: enough to look like its own days. */
+export const EVENTS: Readonly<Record<GenerateConfig['org'], number>> = {
+  small: 20_000,
+  medium: 50_000,
+  large: 200_000,
+}
