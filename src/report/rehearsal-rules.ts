@@ -27,7 +27,7 @@ export function rulesSection(rehearsal: Rehearsal): Section {
       marked(outcome.rule, [
         whyText(outcome),
         `Of ${counted(rehearsal.calls.length, 'call')}: ${fatesText(rehearsal, outcome.rule)}.`,
-        ...expectationTexts(outcome, isCut(rehearsal, outcome.rule)),
+        ...expectationTexts(outcome),
         `On everybody else it made ${counted(outcome.otherAlerts, 'alert')} from ${rehearsal.trail.scoredFrom} on.`,
       ]),
     ),
@@ -42,11 +42,6 @@ function whyText({ rule, reason, alerts, explanation }: RuleOutcome): string {
     : `Alerted in the run at ${alerts[0]?.execution}.`
 }
 
-/** Whether a run made no more alerts, for it had made all that it may. */
-function isCut({ calls }: Rehearsal, rule: string): boolean {
-  return calls.some(({ fates }) => fates.some((fate) => fate.rule === rule && fate.reason === 'truncated'))
-}
-
 function fatesText({ calls }: Rehearsal, rule: string): string {
   const counts = new Map<string, number>()
   for (const { fates } of calls)
@@ -54,16 +49,13 @@ function fatesText({ calls }: Rehearsal, rule: string): string {
   return [...counts].map(([reason, count]) => `${grouped(count)} ${reason}`).join(', ')
 }
 
-function expectationTexts(
-  { expectedAlone, asExpected, alerts, reason }: RuleOutcome,
-  isCut: boolean,
-): readonly string[] {
+function expectationTexts({ expectedAlone, asExpected, alerts, reason }: RuleOutcome): readonly string[] {
   if (expectedAlone === undefined) return []
   const { alerts: count, reason: expected, why } = expectedAlone
   const alone = count === 0 ? `no alert (${expected})` : counted(count, 'alert')
   return [
     asExpected
       ? `As expected of it alone: ${alone}, for ${why}.`
-      : `OTHERWISE than expected of it alone, which is ${alone}, for ${why}. Here it is ${counted(alerts.length, 'alert')} (${reason}): ${isCut ? 'a run had made all the alerts that it may, and what is delivered together decides' : 'somebody else in the trail makes the difference'}.`,
+      : `OTHERWISE than expected of it alone, which is ${alone}, for ${why}. Here it is ${counted(alerts.length, 'alert')} (${reason}): how it was delivered, or somebody else in the trail, makes the difference.`,
   ]
 }
