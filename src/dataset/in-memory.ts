@@ -16,6 +16,9 @@ export interface HeldDataset extends Pick<Manifest, 'config' | 'counts' | 'timeR
   trail(): Trail
 }
 
+/** Records that are parsed at a time: lines take less memory. */
+const BATCH = 4_096
+
 /** Makes a dataset of a configuration as it is written, line for line. @throws InputError where it cannot be met. */
 export async function holdDataset(config: GenerateConfig, options: StreamOptions = {}): Promise<HeldDataset> {
   const files = new Map<string, string[]>()
@@ -27,8 +30,7 @@ export async function holdDataset(config: GenerateConfig, options: StreamOptions
   }
   const stream = streamOf(config)
   const { counts } = await writeStream(open, stream, { ...config, formats: ['ndjson'] }, options)
-  const rowsOf = <T>(path: string) => (files.get(path) ?? []).map((line) => JSON.parse(line) as T)
-  const delivery = rowsOf<DeliveryRow>(DELIVERY)
+  const delivery = (files.get(DELIVERY) ?? []).map((line) => JSON.parse(line) as DeliveryRow)
   const assignment = assignDelivery(delivery)
   const deliveredAs = ({ recipientAccountId, awsRegion, eventTime, eventID }: Readonly<Record<string, unknown>>) =>
     assignment(String(recipientAccountId), String(awsRegion), Date.parse(String(eventTime)), String(eventID))
@@ -40,10 +42,15 @@ export async function holdDataset(config: GenerateConfig, options: StreamOptions
     campaigns: stream.campaigns,
     delivery,
     async *trail() {
-      for (const path of events)
-        yield rowsOf<Record<string, unknown>>(path).flatMap((value, i) =>
-          deliveredAs(value).map((copy) => ({ value, kind: 'record', place: `${path}:${i + 1}`, ...copy })),
-        )
+      for (const path of events) {
+        const lines = files.get(path) ?? []
+        for (let at = 0; at < lines.length; at += BATCH)
+          yield lines.slice(at, at + BATCH).flatMap((line, i) => {
+            const value = JSON.parse(line) as Readonly<Record<string, unknown>>
+            const place = `${path}:${at + i + 1}`
+            return deliveredAs(value).map((copy) => ({ value, kind: 'record' as const, place, ...copy }))
+          })
+      }
     },
   }
 }
