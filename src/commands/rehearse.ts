@@ -18,7 +18,10 @@ export const rehearseCommand = defineCommand({
     variant: { type: 'string', describe: 'A variant of it' },
     seed: { type: 'string', default: '1', describe: 'Any text; all follows from it' },
     org: { choices: ORGANISATION_NAMES, default: 'small', describe: 'The organisation that it befalls' },
-    events: { type: 'string', describe: 'Records of the organisation in three weeks [default: 20000 of a small one]' },
+    events: {
+      type: 'string',
+      describe: 'Records of the organisation in three weeks [default: 20000, 60000 of a large one]',
+    },
     at: { type: 'string', describe: 'When its first call is made; all times are moved along' },
     ...RULE_OPTIONS,
     rule: { ...RULE_OPTIONS.rule, defaultDescription: 'v2, v9' },

@@ -72,6 +72,6 @@ function wholeSecond(at: string): Seconds {
 /** Records that an organisation makes in three weeks where nobody says how many: enough to look like its own days. */
 export const EVENTS: Readonly<Record<GenerateConfig['org'], number>> = {
   small: 20_000,
-  medium: 50_000,
-  large: 200_000,
+  medium: 20_000,
+  large: 60_000,
 }
