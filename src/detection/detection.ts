@@ -120,7 +120,8 @@ export function createDetection(rules: readonly Rule[], options: DetectionOption
     },
     add(record) {
       const document = documentOf(record)
-      const id = documentId(record, document, span.records)
+      const own = documentId(record, document, span.records)
+      const id = collectors.some(({ ids }) => ids.has(own)) ? secondCopyOf(own) : own
       const isWatched = watch?.has(sourceOf(id)) === true
       span.add(record, document, isWatched ? sourceOf(id) : undefined)
       options.onDocument?.(document, id, record)
@@ -137,15 +138,14 @@ function collect(
   { matches, documents, ids, assumed, reasonOf, exceptedUntil, keptBack, verdicts }: Collector,
   record: TrailRecord,
   document: Document,
-  recordId: string,
+  id: string,
   isWatched: boolean,
 ): void {
   if (!matches(document)) {
     const reason = isWatched ? reasonOf(document) : 'match'
-    if (reason !== 'match') keepFurther(verdicts, sourceOf(recordId), { reason })
+    if (reason !== 'match') keepFurther(verdicts, sourceOf(id), { reason })
     return
   }
-  const id = ids.has(recordId) ? secondCopyOf(recordId) : recordId
   const until = exceptedUntil(document)
   if (until !== undefined) {
     if (isWatched) keepFurther(verdicts, sourceOf(id), { reason: 'excluded' })

@@ -23,11 +23,12 @@ describe('a record', () => {
     expect(findRecord(investigation, '33').map(({ id }) => id)).toEqual(['33'])
   })
 
-  it('that the trail holds twice is explained once, as it was found last', async () => {
+  it('that the trail holds twice is found twice, and each is explained by itself', async () => {
     const records = [read('a', 0), read('a', 20, { delivery: { place: 'again.ndjson:1' } })]
     const investigation = await investigate(trailOf(...records), [shipped('v9')], { record: 'a' })
-    const [seen, ...others] = findRecord(investigation, 'a')
-    expect([seen?.record.place, others]).toEqual(['again.ndjson:1', []])
+    const [first, seen, ...others] = findRecord(investigation, 'a')
+    expect([first?.id, seen?.id, others]).toEqual(['a', 'a#2', []])
+    expect(seen?.record.place).toBe('again.ndjson:1')
     const [ruleCase] = investigation.cases
     expect(ruleCase && seen && explainRecord(ruleCase, seen)).toMatchObject({
       reason: 'term-known',
