@@ -1,4 +1,5 @@
 import { fullName } from '../behaviours/behaviour.js'
+import type { Alert } from '../detection/alert.js'
 import { termText } from '../investigate/explain-term.js'
 import type { Rehearsal } from '../rehearse/rehearsal.js'
 import { shortened, span } from './evidence.js'
@@ -29,7 +30,7 @@ export function rehearsalText(rehearsal: Rehearsal): string {
  * All that is told, part by part.
  * @param explain the command that has the whole guide of an alert, where the trail was written.
  */
-export function sectionsOf(rehearsal: Rehearsal, explain?: (id: string) => string): readonly Section[] {
+export function sectionsOf(rehearsal: Rehearsal, explain?: (alert: Alert) => string): readonly Section[] {
   return [
     glanceSection(rehearsal),
     shortSection(rehearsal),
@@ -81,7 +82,7 @@ function some(mark: string, all: readonly string[]): readonly Item[] {
 }
 
 /** The alert, and what the trail says to whoever looks into it. */
-function analystSection({ outcomes, guide }: Rehearsal, explain?: (id: string) => string): Section {
+function analystSection({ outcomes, guide }: Rehearsal, explain?: (alert: Alert) => string): Section {
   const title = 'What an analyst would open'
   const alerts = outcomes.flatMap((outcome) => outcome.alerts).sort((a, b) => (a.execution < b.execution ? -1 : 1))
   const [first] = alerts
@@ -99,9 +100,7 @@ function analystSection({ outcomes, guide }: Rehearsal, explain?: (id: string) =
         : [
             { text: 'Its guide asks for this, each from what the trail says:' },
             ...guide.next.map(({ step, because }, i) => ({ mark: `${i + 1}.`, text: `${step} (${because})` })),
-            ...(explain === undefined
-              ? []
-              : [{ text: 'The whole guide:' }, { command: explain(alert.id.slice(0, 12)) }]),
+            ...(explain === undefined ? [] : [{ text: 'The whole guide:' }, { command: explain(alert) }]),
           ]),
     ],
   }

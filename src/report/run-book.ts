@@ -1,6 +1,7 @@
 import { fullName } from '../behaviours/behaviour.js'
 import { isoTime } from '../clock.js'
 import { RUN_BOOK } from '../dataset/layout.js'
+import type { Alert } from '../detection/alert.js'
 import { REPLAY_INDEX, REPLAY_TEMPLATE } from '../formats/replay.js'
 import type { Rehearsal } from '../rehearse/rehearsal.js'
 import { LOADED_AHEAD } from '../stream/stream.js'
@@ -19,7 +20,10 @@ export interface Written {
 /** A rehearsal as Markdown, to be handed out; with how to load it, to score it and to remove it where it was written. */
 export function runBook(rehearsal: Rehearsal, written?: Written): string {
   const { behaviour, variant, title, summary } = rehearsal
-  const explain = written && ((id: string) => `${written.invocation} explain ${written.folder} --alert ${id} --guide`)
+  const explain =
+    written &&
+    (({ id, rule }: Alert) =>
+      `${written.invocation} explain ${written.folder} --alert ${id.slice(0, 12)} --rule ${rule} --guide`)
   const [glance, short, ...rest] = sectionsOf(rehearsal, explain) as [Section, Section, ...Section[]]
   const sections = [
     glance,

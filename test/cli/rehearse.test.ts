@@ -100,6 +100,14 @@ describe('a rehearsal that is written', () => {
     expect(widest(prose)).toBeLessThanOrEqual(80)
   })
 
+  it('says how the guide of its alert is had', () => {
+    const [, words = ''] = / explain (.* --guide)$/m.exec(runBook) ?? []
+    expect(trailbench(['explain', ...words.split(' ')])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^# Alert \S+ of v2\n/),
+    })
+  })
+
   it('is scored by alerts of a system that ran from the load on, and only from there', () => {
     const after = lines<Alert>(join(drill, 'expected/alerts.v2.ndjson')).filter(
       ({ execution }) => execution >= '2031-02-05T09:50:00Z',
