@@ -10,6 +10,7 @@ import { detectCommand } from './commands/detect.js'
 import { explainCommand } from './commands/explain.js'
 import { generateCommand } from './commands/generate.js'
 import { listCommand } from './commands/list.js'
+import { rehearseCommand } from './commands/rehearse.js'
 import { scoreCommand } from './commands/score.js'
 import { showCommand } from './commands/show.js'
 import { verifyCommand } from './commands/verify.js'
@@ -23,6 +24,7 @@ const COMMANDS = [
   detectCommand,
   explainCommand,
   scoreCommand,
+  rehearseCommand,
   benchCommand,
   listCommand,
   showCommand,

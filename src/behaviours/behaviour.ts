@@ -70,6 +70,17 @@ const scheduleSchema = z.union([
   }),
 ])
 
+/** How it is performed for real by a public tool, in the words of the tool's own documentation. */
+export const performSchema = z.strictObject({
+  tool: z.string().min(1),
+  /** As it is typed, a command a line. */
+  command: z.string().min(1),
+  /** What takes back what the command leaves behind: a command, or a sentence where there is none. */
+  cleanUp: z.string().min(1),
+  /** Where the tool says so. */
+  source: z.url(),
+})
+
 const core = {
   title: z.string().min(1),
   identity: identitySchema,
@@ -82,6 +93,8 @@ const core = {
   pace: spanSchema.optional(),
   delivery: deliveryWishSchema.optional(),
   steps: z.array(stepSchema).min(1),
+  /** Only where a public tool does it. */
+  perform: performSchema.optional(),
   expectedAlone: z.record(z.string(), expectationSchema).optional(),
 }
 

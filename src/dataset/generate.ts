@@ -8,6 +8,7 @@ import { chooseMutations } from '../mutations/choose.js'
 import { mutatedStream } from '../mutations/mutated-stream.js'
 import type { Rule } from '../rules/rule.js'
 import { createStream, type EventStream } from '../stream/stream.js'
+import { writeText } from './formats/parts.js'
 import { expectedFile, isEventsFile } from './layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from './manifest.js'
 import { openEvents } from './trail/open.js'
@@ -26,6 +27,8 @@ export function streamOf(config: GenerateConfig): EventStream {
 export interface GenerateOptions extends Omit<WriteOptions, 'expected'> {
   /** Rules whose alerts are kept beside the records. */
   readonly expected: readonly Rule[]
+  /** A text of whole lines that is written beside them, about the dataset and never of it. */
+  readonly note?: { readonly path: string; readonly text: string }
   /** Called while the detector reads what was written. */
   readonly onDetect?: (records: number) => void
 }
@@ -34,17 +37,19 @@ export interface GenerateOptions extends Omit<WriteOptions, 'expected'> {
 export function generate(
   out: string,
   config: GenerateConfig,
-  { expected, onDetect, ...options }: GenerateOptions,
+  { expected, note, onDetect, ...options }: GenerateOptions,
 ): Promise<Manifest> {
   return writeDataset(out, streamOf(config), config, {
     ...options,
-    expected: (folder) =>
-      expected.length === 0
-        ? Promise.resolve([])
-        : writeExpected(folder, expected, (records) => {
+    expected: async (folder) => [
+      ...(expected.length === 0
+        ? []
+        : await writeExpected(folder, expected, (records) => {
             options.signal?.throwIfAborted()
             onDetect?.(records)
-          }),
+          })),
+      ...(note === undefined ? [] : [writeText((path) => createPartFile(join(folder, path)), note)]),
+    ],
   })
 }
 

@@ -21,6 +21,9 @@ export function isEventsFile(path: string): boolean {
   return isPartOf(path, 'events')
 }
 
+/** What a rehearsal says of itself, to be handed out. */
+export const RUN_BOOK = 'run-book.md'
+
 /** `expected/alerts.v2.ndjson` */
 export function expectedFile(rule: string): string {
   return `expected/alerts.${rule}.ndjson`

@@ -16,6 +16,8 @@ export const configSchema = z.looseObject({
   duration: z.string(),
   /** One entry per incident to come: `behaviour` or `behaviour/variant`, repeated for more of them. */
   attacks: z.array(z.string()),
+  /** When their first calls are made; drawn for each where it is absent. */
+  attacksAt: z.string().exactOptional(),
   /** Shares of the background's bursts by kind, where they were asked for. */
   mix: z
     .strictObject({

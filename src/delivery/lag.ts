@@ -62,6 +62,14 @@ const REFRESHING: Quantiles = [
   [1_000, 11],
 ]
 
+/** No record takes longer from its event to the search engine. Seconds. */
+export const LONGEST_LAG: number =
+  MARK + Math.ceil(longest(HOLDING) / MARK) * MARK + longest(LANDING) + longest(INGESTING) + longest(REFRESHING)
+
+function longest(quantiles: Quantiles): number {
+  return quantiles.at(-1)?.[1] ?? 0
+}
+
 /** How long before its marks the spans of the account and region end that a key stands for. Seconds. */
 export function closingOf(key: number): number {
   return drawFrom(CLOSING, key, 0)

@@ -26,7 +26,10 @@ export function looksOf(executions: readonly Execution[]): Looks {
 }
 
 /** The looks that found a document, or why none did. */
-export function findingsOf(looks: Looks, entry: Entry): readonly [Look, ...Look[]] | Verdict {
+export function findingsOf(
+  looks: Looks,
+  entry: Pick<Entry, 'time' | 'visibleAt'>,
+): readonly [Look, ...Look[]] | Verdict {
   const covering = looksAt(looks, entry)
   if (covering.length === 0) return { reason: 'not-queried' }
   const [first, ...more] = covering.filter(({ execution }) => Date.parse(execution.startedAt) >= entry.visibleAt)
@@ -34,7 +37,7 @@ export function findingsOf(looks: Looks, entry: Entry): readonly [Look, ...Look[
 }
 
 /** The looks whose span holds a document. */
-export function looksAt(looks: Looks, { time }: Entry): readonly Look[] {
+export function looksAt(looks: Looks, { time }: Pick<Entry, 'time'>): readonly Look[] {
   const first = countPassing(looks, ({ to }) => to < time)
   return looks.slice(
     first,

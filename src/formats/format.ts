@@ -22,6 +22,8 @@ interface Described {
   readonly files: string
   /** What one has to know of it, in sentences. */
   readonly about: string
+  /** A text that its files cannot do without, by its path in a dataset. */
+  readonly beside?: { readonly path: string; readonly text: string }
 }
 
 /** Lines for each record, in the order of events, in part files. */

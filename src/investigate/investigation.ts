@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../clock.js'
 import { type DetectOptions, detect } from '../detection/detect.js'
-import type { RuleDetection } from '../detection/detection.js'
+import type { Detection, RuleDetection } from '../detection/detection.js'
 import { exceptionFilter } from '../detection/exception-filter.js'
 import { type Looks, looksOf } from '../detection/look.js'
 import { newTermsVerdicts } from '../detection/new-terms-verdict.js'
@@ -10,7 +10,7 @@ import { cloudTrailMapping } from '../ecs/mapping.js'
 import { compileKql } from '../kql/compile.js'
 import type { Mapping } from '../kql/mapping.js'
 import { beforeNow } from '../rules/date-math.js'
-import type { NewTermsRule } from '../rules/rule.js'
+import type { NewTermsRule, Rule } from '../rules/rule.js'
 import { didYouMean } from '../suggest.js'
 import type { Seen } from './record-facts.js'
 
@@ -26,7 +26,7 @@ export interface RuleCase {
   readonly verdictOf: ReturnType<typeof newTermsVerdicts>
   /** Until when its exceptions keep a document from it. */
   readonly exceptedUntil: ReturnType<typeof exceptionFilter>
-  /** By document id: every record that matches the rule's query, and those that were asked for. */
+  /** By document id: every record that matches a rule's query, is watched, or was asked for. */
   readonly seen: ReadonlyMap<string, Seen>
   /** Event time of the trail's first record. */
   readonly begins?: Milliseconds
@@ -35,7 +35,11 @@ export interface RuleCase {
 /** A trail that was read for questions about it. */
 export interface Investigation {
   readonly records: number
+  readonly detection: Detection
+  /** Of the new terms rules, in their order: others cannot be asked. */
   readonly cases: readonly RuleCase[]
+  /** By document id: every record that matches a rule's query, is watched, or was asked for. */
+  readonly seen: ReadonlyMap<string, Seen>
   /** The records that were asked for, copies too, in the order of the trail. */
   readonly asked: readonly Seen[]
   /** Where none was found: the eventID that comes nearest, as a question; may be empty. */
@@ -54,7 +58,7 @@ export interface InvestigateOptions extends DetectOptions {
  */
 export async function investigate(
   trail: Trail,
-  rules: readonly NewTermsRule[],
+  rules: readonly Rule[],
   { record: wanted, ...options }: InvestigateOptions = {},
 ): Promise<Investigation> {
   const { mapping = cloudTrailMapping } = options
@@ -69,7 +73,8 @@ export async function investigate(
       options.onDocument?.(document, id, record)
       const isAsked = wanted !== undefined && id.startsWith(wanted)
       if (wanted !== undefined && !isAsked) nearest = nearer(wanted, nearest, sourceOf(id))
-      if (!isAsked && !predicates.some((matches) => matches(document))) return
+      const isWatched = options.watch?.has(sourceOf(id)) === true
+      if (!isAsked && !isWatched && !predicates.some((matches) => matches(document))) return
       const { ingested, searchable, place } = record
       const kept = { id, document, record: { ingested, searchable, place } }
       seen.set(id, kept)
@@ -78,7 +83,9 @@ export async function investigate(
   })
   return {
     records: detection.records,
-    cases: rules.map((rule, i) => {
+    detection,
+    cases: rules.flatMap((rule, i) => {
+      if (rule.type !== 'new_terms') return []
       const own = detection.rules[i] as RuleDetection
       return {
         rule,
@@ -92,6 +99,7 @@ export async function investigate(
         ...(detection.first === undefined ? {} : { begins: detection.first }),
       }
     }),
+    seen,
     asked: [...asked.values()],
     nearest: wanted === undefined || nearest === undefined ? '' : didYouMean(wanted, [nearest]),
   }

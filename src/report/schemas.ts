@@ -8,6 +8,7 @@ import { fixtureCaseSchema } from '../fixtures/case.js'
 import { fixtureAlertSchema } from '../fixtures/given.js'
 import { fixtureIndexSchema } from '../fixtures/index-file.js'
 import { fixtureRuleSchema } from '../fixtures/rule-file.js'
+import { rehearsalSchema } from '../rehearse/rehearsal.js'
 import { incidentSchema } from '../truth/incident.js'
 import { labelSchema } from '../truth/label.js'
 
@@ -20,6 +21,7 @@ export const SCHEMAS = {
   object: { schema: objectSumSchema, describes: 'a row of objects.ndjson' },
   alert: { schema: alertSchema, describes: 'an alert, as detect writes it' },
   'given-alert': { schema: givenAlertSchema, describes: 'what score --alerts asks of an alert' },
+  rehearsal: { schema: rehearsalSchema, describes: 'what rehearse --json prints' },
   behaviour: { schema: behaviourSchema, describes: 'a behaviour file, for --attack-file' },
   fixtures: { schema: fixtureIndexSchema, describes: 'fixtures.json of generate --preset fixtures' },
   'fixture-case': { schema: fixtureCaseSchema, describes: 'a case of it: what goes in, and what must come out' },

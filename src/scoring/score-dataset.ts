@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset/dataset.js'
+import type { GivenAlert } from '../detection/alert.js'
 import { type DetectOptions, detect } from '../detection/detect.js'
 import type { Detection, RuleDetection } from '../detection/detection.js'
 import type { ForeignAlert } from '../formats/given-alert.js'
@@ -50,6 +51,9 @@ export async function scoreDataset(
   const trail = given === undefined ? dataset.trail() : noting(dataset.trail(), sources, times)
   const detection = await detect(trail, rules, { watch: watchedOf(truth), window: truth.window, ...progress })
   const theirs = given === undefined ? undefined : joinAlerts(given, rules, times)
+  // A rehearsal is loaded into systems whose rules run from then on: what lies before is history there.
+  const isReplay = dataset.manifest.config.attacksAt !== undefined
+  const since = isReplay ? truth.window.from : Number.NEGATIVE_INFINITY
   const outcomes = detection.rules.map((outcome) =>
     theirs === undefined ? outcome : { ...outcome, alerts: theirs.alerts.filter(({ rule }) => rule === outcome.rule) },
   )
@@ -58,19 +62,23 @@ export async function scoreDataset(
     truth,
     scores: outcomes.map((outcome) => scoreRule(outcome, truth)),
     baselines: [always(truth, detection), never(truth), ...detection.rules.map((outcome) => queryOnly(truth, outcome))],
-    conformance: theirs === undefined ? [] : detection.rules.map((outcome) => conformanceOf(outcome, theirs)),
+    conformance: theirs === undefined ? [] : detection.rules.map((outcome) => conformanceOf(outcome, theirs, since)),
     unjoined: theirs?.unjoined ?? [],
     repeated: theirs?.repeated.length ?? 0,
   }
 }
 
+/** @param since alerts on what was ingested before are not compared. */
 function conformanceOf(
   { rule, alerts: expected }: RuleDetection,
   { alerts, repeated, stray }: JoinedAlerts,
+  since: number,
 ): Conformance {
+  const isCompared = ({ ingested }: Partial<Pick<GivenAlert, 'ingested'>>) =>
+    ingested === undefined || Date.parse(ingested) >= since
   return conform(
     rule,
-    expected,
-    [...alerts, ...repeated, ...stray].filter((alert) => alert.rule === rule),
+    expected.filter(isCompared),
+    [...alerts, ...repeated, ...stray].filter((alert) => alert.rule === rule && isCompared(alert)),
   )
 }

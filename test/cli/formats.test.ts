@@ -41,8 +41,8 @@ describe('generate --format', () => {
 describe('formats', () => {
   it('are listed, and each is shown with an example that fits the terminal', () => {
     const { out } = trailbench(['list', 'formats'])
-    const names = out.split('\n').flatMap((line) => /^(ndjson|cloudtrail|ecs|bulk) /.exec(line)?.[1] ?? [])
-    expect(names).toEqual(['ndjson', 'cloudtrail', 'ecs', 'bulk'])
+    const names = out.split('\n').flatMap((line) => /^(ndjson|cloudtrail|ecs|bulk|replay) /.exec(line)?.[1] ?? [])
+    expect(names).toEqual(['ndjson', 'cloudtrail', 'ecs', 'bulk', 'replay'])
     for (const name of names) {
       const shown = trailbench(['show', 'format', name]).out
       expect(shown).toContain(`${name}: `)
@@ -52,14 +52,17 @@ describe('formats', () => {
   })
 
   it.each([
-    [['generate', '--format', 'esc'], '--format "esc" is none of ndjson, cloudtrail, ecs, bulk; did you mean "ecs"?'],
+    [
+      ['generate', '--format', 'esc'],
+      '--format "esc" is none of ndjson, cloudtrail, ecs, bulk, replay; did you mean "ecs"?',
+    ],
     [['generate', '--format', 'ecs', '--format', 'ecs'], '--format ecs is given twice; give it once'],
     [['generate', '--format', 'ecs', '--out', '-'], '--format ecs writes files beside the events, and --out -'],
     [
       ['show', 'format', 'bluk'],
-      'there is no format "bluk"; there are ndjson, cloudtrail, ecs, bulk; did you mean "bulk"?',
+      'there is no format "bluk"; there are ndjson, cloudtrail, ecs, bulk, replay; did you mean "bulk"?',
     ],
-    [['show', 'format'], 'there is no format ""; there are ndjson, cloudtrail, ecs, bulk'],
+    [['show', 'format'], 'there is no format ""; there are ndjson, cloudtrail, ecs, bulk, replay'],
   ])('that are none, or nowhere to go, are one line and exit 2: %j', (args, message) => {
     const { code, err, out } = trailbench(args, { cwd: home })
     expect([code, out]).toEqual([2, ''])

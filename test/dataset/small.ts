@@ -100,6 +100,7 @@ export function streamOf(slices: readonly (readonly StreamRecord[])[], incidents
     slices: slices.length,
     slice: (number) => slices[number] ?? [],
     incidents,
+    campaigns: incidents.map((incident) => ({ incident, labels: [], first: START, last: START })),
     window,
     timeRange: {
       start: isoSecond(window.start),

@@ -23,7 +23,7 @@ describe('formats beside the events', () => {
     expect(await verifyDataset(await dataset({ gzip }))).toMatchObject({
       findings: [],
       records: SMALL.length,
-      files: 8,
+      files: 10,
     })
   })
 

@@ -15,9 +15,9 @@ import { beforeNow } from '../../src/rules/date-math.js'
 import type { NewTermsRule } from '../../src/rules/rule.js'
 import { randomScene, runsOf as runsAtMarks } from '../detection/random-scene.js'
 import { shipped } from '../detection/trail.js'
+import { dataViewFields } from './data-view.js'
 import { executeOnServer, type ServerExecution } from './executor.js'
 import { generatedDocuments } from './generated.js'
-import { dataViewFields } from './index-mapping.js'
 import { createIndex, ELASTICSEARCH, type Index, NEEDS_ELASTICSEARCH } from './server.js'
 
 const readIngested = fieldReader('event.ingested')

@@ -9,8 +9,8 @@ import { parseKql } from '../../src/kql/parse.js'
 import { kqlToElasticsearch } from '../../src/kql/to-query.js'
 import { loadRule } from '../../src/rules/load.js'
 import * as random from '../kql/random-query.js'
+import { dataViewFields } from './data-view.js'
 import { generatedDocuments } from './generated.js'
-import { dataViewFields } from './index-mapping.js'
 import { createIndex, ELASTICSEARCH, NEEDS_ELASTICSEARCH } from './server.js'
 
 /** Queries over the integration's fields: every type, every kind of clause, what people get wrong. */

@@ -1,7 +1,7 @@
 import { Client, errors } from '@elastic/elasticsearch'
+import { indexMapping } from '../../src/ecs/index-mapping.js'
 import type { Mapping } from '../../src/kql/mapping.js'
 import type { Query } from '../../src/kql/to-query.js'
-import { indexMapping } from './index-mapping.js'
 
 /** Where a server runs that may be asked; tests that need it are skipped without. */
 export const ELASTICSEARCH = process.env.TRAILBENCH_ELASTICSEARCH ?? ''

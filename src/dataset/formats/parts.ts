@@ -36,3 +36,10 @@ export function createParts(open: OpenFile, name: string, gzip: boolean): Parts 
     },
   }
 }
+
+/** Writes a text of whole lines. */
+export function writeText(open: OpenFile, { path, text }: { readonly path: string; readonly text: string }): FileEntry {
+  const file = open(path)
+  for (const line of text.trimEnd().split('\n')) file.write(line)
+  return { path, ...file.close() }
+}

@@ -1,12 +1,13 @@
 import { isoSecond, type Seconds } from '../../clock.js'
 import type { DeliveryObject } from '../../delivery/planned-object.js'
+import type { Format } from '../../formats/format.js'
 import { FORMATS, type FormatName } from '../../formats/index.js'
 import type { FileEntry } from '../manifest.js'
 import { createDeliveryWriter } from './delivery-writer.js'
 import { createEventWriter } from './event-writer.js'
 import { createGathering } from './gathering.js'
 import { createObjectWriter } from './object-writer.js'
-import type { OpenFile } from './parts.js'
+import { type OpenFile, writeText } from './parts.js'
 import type { FormatWriter } from './writer.js'
 
 /** A record with what has to be known of it to write it in any format. */
@@ -53,9 +54,14 @@ export function createFormatsWriter(open: OpenFile, names: readonly FormatName[]
     },
     close() {
       for (const object of gathering?.rest() ?? []) for (const writer of writers) writer.object(object)
-      return writers.flatMap((writer) => writer.close())
+      const files = writers.flatMap((writer) => writer.close())
+      return [...files, ...names.flatMap((name) => writeBeside(open, FORMATS[name]))]
     },
   }
+}
+
+function writeBeside(open: OpenFile, { beside }: Format): readonly FileEntry[] {
+  return beside === undefined ? [] : [writeText(open, beside)]
 }
 
 function createWriter(open: OpenFile, name: FormatName, gzip: boolean): FormatWriter {

@@ -1,6 +1,8 @@
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Trail, TrailRecord } from '../../detection/trail-record.js'
 import { InputError } from '../../errors.js'
+import type { Format } from '../../formats/format.js'
+import { FORMATS } from '../../formats/index.js'
 import { exists, isFolder } from '../../io/files.js'
 import { filesBelow } from '../../io/walk.js'
 import { type OnBad, refuseBad } from '../bad.js'
@@ -13,6 +15,9 @@ import { eventTimeOf, type Found, ingestedOf } from './shape.js'
 
 /** Files and folders that systems and tools leave beside a trail: `.DS_Store`, `.git`. */
 const HIDDEN = /[\\/]\./
+
+/** Texts that formats leave beside what they hold. */
+const BESIDE: ReadonlySet<string> = new Set(Object.values<Format>(FORMATS).flatMap(({ beside }) => beside?.path ?? []))
 
 /** Reads places one after the other, and counts what it read, left out and assumed. */
 export class TrailReader {
@@ -79,7 +84,8 @@ export class TrailReader {
     const delivery = (await this.#beside(folder)) ?? (await this.#beside(join(folder, '..')))
     for (const path of paths) {
       const isOther = delivery !== undefined && [DELIVERY, OBJECTS].some((name) => path === join(folder, name))
-      if (!isOther && !HIDDEN.test(path.slice(folder.length))) yield* this.#readFile(path, delivery?.ofFile(path))
+      if (!isOther && !BESIDE.has(basename(path)) && !HIDDEN.test(path.slice(folder.length)))
+        yield* this.#readFile(path, delivery?.ofFile(path))
     }
     if (this.files === before) throw new InputError(`${folder}: holds no files; name a folder with a trail in it`)
   }

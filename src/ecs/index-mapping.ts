@@ -1,8 +1,7 @@
-import type { FieldMapping, Mapping } from '../../src/kql/mapping.js'
-import type { DataViewField } from '../../src/kql/to-query.js'
+import type { FieldMapping, Mapping } from '../kql/mapping.js'
 
 /** A field of an index, as Elasticsearch takes it. */
-interface IndexField {
+export interface IndexField {
   type?: string
   ignore_above?: number
   index?: false
@@ -48,25 +47,4 @@ function fieldOf({ type, ignoreAbove, index }: FieldMapping, types: Readonly<Rec
     // ECS keeps such a field without doc values, by which Elasticsearch would search it all the same.
     ...(index === undefined ? {} : { index, doc_values: false }),
   }
-}
-
-const KINDS: Readonly<Record<string, string>> = { long: 'number', date: 'date', boolean: 'boolean', ip: 'ip' }
-
-/** The fields of a data view over such an index. */
-export function dataViewFields(
-  mapping: Mapping,
-  types: Readonly<Record<string, string>> = {},
-): readonly DataViewField[] {
-  const nested = Object.keys(mapping).filter((name) => mapping[name]?.type === 'nested')
-  return Object.entries(mapping)
-    .filter(([, { type }]) => type !== 'nested')
-    .map(([name, { type }]) => {
-      const path = nested.find((parent) => name.startsWith(`${parent}.`))
-      return {
-        name,
-        type: KINDS[type] ?? 'string',
-        esTypes: [types[type] ?? type],
-        ...(path === undefined ? {} : { subType: { nested: { path } } }),
-      }
-    })
 }

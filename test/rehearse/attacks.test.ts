@@ -1,0 +1,3 @@
+import { rehearsalContract } from './contract.js'
+
+rehearsalContract(({ kind }) => kind === 'malicious')
