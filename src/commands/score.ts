@@ -1,5 +1,6 @@
 import { CheckFailed, InputError } from '../errors.js'
 import { counted, rate } from '../report/table.js'
+import { wrapped } from '../report/wrap.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'
@@ -82,7 +83,9 @@ export const scoreCommand = defineCommand({
       print(report.scoreTable([...score.scores, ...score.baselines]))
       print('')
       print(report.ratioLines(score.scores))
-      for (const line of report.missLines(score.scores)) print(line)
+      const misses = report.missLines(score.scores)
+      if (misses.length > 0) print('')
+      for (const line of misses) print(line)
       for (const line of report.conformanceLines(score.conformance)) print(line)
     }
     for (const line of report.unjoinedLines(given.alerts ?? '', theirs?.alerts.length ?? 0, score.unjoined)) say(line)
@@ -91,7 +94,10 @@ export const scoreCommand = defineCommand({
     for (const { rule, warnings } of score.detection.rules)
       if (warnings.length > 0)
         say(
-          `${rule}: ${counted(warnings.length, 'warning')} of its runs; detect shows them, the first is ${warnings[0]}`,
+          wrapped(
+            `${rule}: ${counted(warnings.length, 'warning')} of its runs; detect shows them, the first is ${warnings[0]}`,
+            '  ',
+          ),
         )
     say(
       `detector: ${rate(score.detection.records / seconds)} records/s over ${counted(dataset.manifest.counts.records, 'record')}`,

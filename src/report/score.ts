@@ -46,19 +46,33 @@ export const SCORE_LEGEND = [
   'same term within a day of an incident; on any other. time to alert: median.',
 ].join('\n')
 
-/** Why each incident was missed that should have been found, by rule. */
+/**
+ * Why each incident was missed that should have been found: a row for each that some rule missed, with the reason of
+ * each rule. It fits 80 columns for up to three rules.
+ */
 export function missLines(scores: readonly RuleScore[]): readonly string[] {
-  return scores.flatMap(({ rule, incidents }) =>
-    incidents
-      .filter((incident) => isWanted(incident) && !incident.found)
-      .map((incident) => `${rule} missed ${incident.incident}: ${reasonText(incident)}`),
-  )
+  const missedBy = scores.map(({ rule, incidents }) => ({
+    rule,
+    reasons: new Map(
+      incidents
+        .filter((incident) => isWanted(incident) && !incident.found)
+        .map((incident) => [incident.incident, reasonText(incident)]),
+    ),
+  }))
+  const missed = missedBy.filter(({ reasons }) => reasons.size > 0)
+  const names = [...new Set(missed.flatMap(({ reasons }) => [...reasons.keys()]))].sort()
+  if (names.length === 0) return []
+  return table(
+    [{ title: 'missed' }, ...missed.map(({ rule }) => ({ title: `by ${rule}` }))],
+    names.map((name) => [name, ...missed.map(({ reasons }) => reasons.get(name) ?? '')]),
+  ).split('\n')
 }
 
+/** The reason, and the day since which the term is known; explain has the second. */
 function reasonText({ reason, knownSince }: IncidentScore): string {
   if (reason === undefined) return 'no rule was asked'
-  if (reason === 'alert') return 'the rule alerts on it, and these alerts do not'
-  return knownSince === undefined ? reason : `${reason} (since ${knownSince.time})`
+  if (reason === 'alert') return 'alert, not in yours'
+  return knownSince === undefined ? reason : `${reason} (${knownSince.time.slice(5, 10)})`
 }
 
 /** Whether an implementation agrees, and the first differences. */

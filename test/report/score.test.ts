@@ -6,11 +6,17 @@ import { alert, hour, incident, label, outcome, truth } from '../scoring/build.j
 
 const theft = truth([label('bad')], [incident('dump-1', hour(10))])
 
-describe('the line of a missed attack', () => {
+describe('the table of missed attacks', () => {
   it('says since when its term was known', () => {
     const knownSince = { source: 'old', time: hour(1) }
     const score = scoreRule(outcome([], [], { bad: { reason: 'term-known', knownSince } }), theft)
-    expect(missLines([score])).toEqual(['r missed dump-1: term-known (since 2024-07-11T01:00:00Z)'])
+    expect(missLines([score])).toEqual(['missed  by r', 'dump-1  term-known (07-11)'])
+  })
+
+  it('has a row for what any rule missed, and nothing where a rule found it', () => {
+    const missing = scoreRule(outcome([], [], { bad: { reason: 'excluded' } }), theft)
+    const finding = scoreRule(outcome([alert('bad', hour(11))], [['bad', hour(10), 'eve']]), theft)
+    expect(missLines([finding, { ...missing, rule: 's' }])).toEqual(['missed  by s', 'dump-1  excluded'])
   })
 
   it('is none of a drill, which nobody has to find', () => {
@@ -20,7 +26,7 @@ describe('the line of a missed attack', () => {
 
   it('says of alerts of somebody else that the rule would have found it', () => {
     const score = scoreRule(outcome([], [], { bad: { reason: 'alert' } }), theft)
-    expect(missLines([score])).toEqual(['r missed dump-1: the rule alerts on it, and these alerts do not'])
+    expect(missLines([score])).toEqual(['missed  by r', 'dump-1  alert, not in yours'])
   })
 })
 
