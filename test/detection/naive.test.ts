@@ -9,9 +9,9 @@ import { createStream } from '../../src/stream/stream.js'
 import { type NaiveRow, naiveAlerts } from './naive.js'
 import { shipped } from './trail.js'
 
-const EVENTS = 100_000
+const EVENTS = 40_000
 
-describe('the clear detector on 100,000 records', () => {
+describe(`the clear detector on ${EVENTS} records`, () => {
   const catalogue = loadCatalogue()
   const stream = createStream(
     {
