@@ -41,9 +41,10 @@ export function ratioLines(scores: readonly RuleScore[]): string {
 
 /** What the words of the table mean, for somebody who sees it for the first time. */
 export const SCORE_LEGEND = [
-  'found: incidents with an alert on one of their own records; missed: those without.',
-  'direct, near, false: alerts on a malicious record; on an honest record of the',
-  'same term within a day of an incident; on any other. time to alert: median.',
+  'found: incidents with an alert on one of their own records; missed: the others,',
+  'each with why, and the day since which its term is known. direct, near, false:',
+  'alerts on a malicious record; on an honest one of the same term within a day of',
+  'an incident; on any other. time to alert: median.',
 ].join('\n')
 
 /**

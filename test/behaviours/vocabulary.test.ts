@@ -331,7 +331,7 @@ describe('an announced session', () => {
       `  - ${whoAmI}\n  - assume: own\n  - ${whoAmI}\n  - assume: own\n  - ${whoAmI}`,
       'lambda-reader',
     )
-    const keyOf = (n: number) => (acts[n]?.call.caller as { accessKeyId?: string }).accessKeyId
+    const keyOf = (n: number) => (acts[n]?.call.caller as { accessKeyId?: string } | undefined)?.accessKeyId
     const handedOut = (n: number) => acts[n]?.call.args.accessKeyId
     expect(handedOut(1)).toBe(keyOf(2))
     expect(handedOut(3)).toBe(keyOf(4))
