@@ -1,3 +1,4 @@
+import { partsOf } from '../behaviours/behaviour.js'
 import type { CompiledBehaviour } from '../behaviours/compile.js'
 import { DAY, isoSecond, MINUTE, parseDuration, parseTime, type Seconds } from '../clock.js'
 import { keyOf } from '../keyed.js'
@@ -12,6 +13,7 @@ import type { Mix } from './mix.js'
 import { createMixedRoutines } from './mixed-routines.js'
 import { createPlanner, type PlannedBurst } from './plan.js'
 import { createQuota, recordsDue } from './quota.js'
+import { reads } from './reads.js'
 import { createRoutines } from './routine.js'
 import { createSlices, RECORDS_PER_SLICE } from './slices.js'
 import { readingHabits } from './victims.js'
@@ -84,7 +86,7 @@ export function createStream(
   const world = createWorld(config.seed, config.org)
   const seedKey = keyOf(`${config.seed}/ids`)
   const perDay = (events: number) => (events * DAY) / (end - start)
-  const usualBehaviours = routineOf(behaviours, config)
+  const usualBehaviours = routineOf(world, behaviours, config)
   const usual = createRoutines(world, usualBehaviours, perDay(config.events))
   checkVolume(world, config.events, (end - start) / DAY, (events) => {
     const { clockworks } = events === config.events ? usual : createRoutines(world, usualBehaviours, perDay(events))
@@ -172,8 +174,23 @@ function scoredFromOf({ attacksAt }: StreamConfig, warm: Seconds): Seconds {
   return attacksAt === undefined ? warm : Math.max(warm, parseTime(attacksAt, '--at') / 1_000 - LOADED_AHEAD)
 }
 
-/** What is laid in as a campaign has no routine beside it: whoever does it every day could not do it as it is asked. */
-function routineOf(behaviours: readonly CompiledBehaviour[], { attacks }: StreamConfig): readonly CompiledBehaviour[] {
-  const laidIn = new Set(attacks.map((attack) => attack.split('/')[0]))
-  return behaviours.filter(({ behaviour }) => !laidIn.has(behaviour.id))
+/**
+ * What is laid in as a campaign has no routine beside it: whoever does it every day could not do it as it is asked. Of
+ * what is no attack, other routines in which the same part reads are left out as well.
+ */
+function routineOf(
+  world: World,
+  behaviours: readonly CompiledBehaviour[],
+  { attacks }: StreamConfig,
+): readonly CompiledBehaviour[] {
+  const ids = new Set(attacks.map((attack) => attack.split('/')[0]))
+  const laidIn = behaviours.filter(({ behaviour }) => ids.has(behaviour.id))
+  const honest = laidIn.filter(({ behaviour }) => behaviour.kind !== 'malicious')
+  const parts = new Set(honest.flatMap(({ behaviour }) => partsOf(behaviour)))
+  const isInTheWay = (compiled: CompiledBehaviour) =>
+    partsOf(compiled.behaviour).some((part) => {
+      const [actor] = parts.has(part) ? world.actorsOf(part) : []
+      return actor !== undefined && reads(world, compiled, actor)
+    })
+  return behaviours.filter((compiled) => !ids.has(compiled.behaviour.id) && !isInTheWay(compiled))
 }
