@@ -5,7 +5,8 @@ import { InputError } from '../errors.js'
 import { drawText, HEX, keyOf, LETTERS_AND_DIGITS, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import { callerOf, sessionAt, webIdentityProvider } from '../world/session.js'
-import type { CallOptions, Run } from './run.js'
+import type { CallOptions } from './act.js'
+import type { Run } from './run.js'
 
 /** An STS call that opened the session in which the actor calls: what it is, with what, and by whom. */
 export interface Opening {

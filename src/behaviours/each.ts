@@ -4,8 +4,9 @@ import type { Actor } from '../world/actor.js'
 import type { HoldingName } from '../world/holdings.js'
 import { REGIONS } from '../world/region.js'
 import type { PartName } from '../world/roster.js'
+import type { Acting, Bound } from './act.js'
 import { fullName, partsOf } from './behaviour.js'
-import type { Acting, Bound, Run } from './run.js'
+import type { Run } from './run.js'
 import type { EachName, OwnEachName } from './step.js'
 
 /** What one turn of a loop changes: what placeholders stand for, or who acts and where. */

@@ -1,11 +1,9 @@
 import type { Milliseconds } from '../clock.js'
-import type { Call, Failure } from '../cloudtrail/call.js'
-import type { Caller, OnBehalf } from '../cloudtrail/caller.js'
+import type { Caller } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
 import { InputError } from '../errors.js'
 import { drawBelow, keyOf, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
-import type { ClientName } from '../world/client.js'
 import { userAgentOf } from '../world/client.js'
 import type { HoldingName } from '../world/holdings.js'
 import { vpcEndpointId } from '../world/identifiers.js'
@@ -14,54 +12,9 @@ import type { Parameter } from '../world/parameter.js'
 import { placeOf } from '../world/place.js'
 import { callerOf, openSession, type Session, sessionAt } from '../world/session.js'
 import type { World } from '../world/world.js'
+import type { Act, Acting, Bound, CallOptions } from './act.js'
 import type { Behaviour } from './behaviour.js'
 import type { Step } from './step.js'
-
-/** A call of a campaign with what is true of it, before ids are given. */
-export interface Act {
-  readonly call: Omit<Call, 'eventID' | 'key'>
-  readonly phase?: string
-  /** A SecureString came back in clear. */
-  readonly decrypts: boolean
-  /** Of an attack, but made by somebody who means no harm. */
-  readonly honest?: boolean
-}
-
-/** What a step may change for its call. */
-export interface CallOptions {
-  readonly client?: ClientName | 'own' | undefined
-  readonly network?: NetworkName | 'own' | undefined
-  readonly caller?: Caller | undefined
-  readonly onBehalf?: OnBehalf | undefined
-  readonly failure?: Failure | undefined
-  readonly phase?: string | undefined
-  readonly honest?: boolean | undefined
-  readonly decrypts?: boolean
-  /** The account that records it, if not the actor's. */
-  readonly account?: string
-  /** Draws the `sharedEventID` of a call that two accounts record. */
-  readonly shared?: number
-}
-
-/** Who acts, where, and from what: of a whole campaign, or of a stretch in which somebody else does. */
-export interface Acting {
-  readonly actor: Actor
-  readonly region: string
-  readonly network?: NetworkName | 'own' | undefined
-  readonly client?: ClientName | 'own' | undefined
-  readonly honest?: boolean | undefined
-  /** A session that the campaign opened; without one, the actor's of the moment. */
-  readonly opened?: Session | undefined
-  /** The trail has shown how that one was opened. */
-  readonly isAnnounced?: boolean
-  /** The one in which it called before that. */
-  readonly before?: Session | undefined
-}
-
-/** What placeholders stand for in the loops that are open. */
-export type Bound = { parameter?: string; page?: readonly string[]; isFirstPage?: boolean } & Partial<
-  Record<HoldingName, string>
->
 
 /** Calls and turns of loops that one campaign may have; a file that asks for more is a mistake, and would never end. */
 const MOST_CALLS = 100_000

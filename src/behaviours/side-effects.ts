@@ -4,7 +4,8 @@ import type { JsonObject } from '../cloudtrail/record.js'
 import { drawUuid, keyOf, mix } from '../keyed.js'
 import { accessKeyId, vpcEndpointId } from '../world/identifiers.js'
 import type { Parameter } from '../world/parameter.js'
-import type { CallOptions, Run } from './run.js'
+import type { CallOptions } from './act.js'
+import type { Run } from './run.js'
 import { arnOfSecret } from './secret.js'
 
 /** Calls that hand out what parameters hold, and how their arguments name them. */

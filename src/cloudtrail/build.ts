@@ -1,6 +1,6 @@
 import { isoSecond } from '../clock.js'
 import { InputError } from '../errors.js'
-import { drawText, drawUuid, keyOf, mix, uuid } from '../keyed.js'
+import { drawText, drawUuid, keyOf, mix } from '../keyed.js'
 import type { Call } from './call.js'
 import type { OperationDefinition } from './calls/definition.js'
 import { operation } from './calls/index.js'
@@ -8,6 +8,7 @@ import { finish } from './draft.js'
 import { failureOf } from './failure.js'
 import { serviceIdentity, userIdentity } from './identity.js'
 import type { CloudTrailRecord, JsonObject } from './record.js'
+import { requestIdOf } from './request-id.js'
 import { traceOf } from './trace.js'
 
 /**
@@ -48,7 +49,7 @@ export function buildRecord(call: Call): CloudTrailRecord {
     requestParameters: failure?.rule.dropsRequest === true ? null : requestOf(definition, args, call),
     responseElements: responseOf(definition, args, call),
     ...(definition.additional === undefined ? {} : { additionalEventData: finish(definition.additional(args, call)) }),
-    ...requestIdOf(definition, call),
+    ...requestIdIn(definition, call),
     eventID: call.eventID,
     readOnly: definition.readOnly,
     ...(resources === undefined || resources.length === 0 ? {} : { resources }),
@@ -90,17 +91,13 @@ function responseOf({ response, signsIn }: OperationDefinition, args: JsonObject
 }
 
 /** S3 counts in sixteen capitals and digits, all others in UUIDs; sign-ins have no id. */
-function requestIdOf(definition: OperationDefinition, call: Call): { readonly requestID?: string } {
+function requestIdIn(definition: OperationDefinition, call: Call): { readonly requestID?: string } {
   const { service, signsIn, doneBy, requestId } = definition
   if (requestId !== undefined) return { requestID: requestId(call.args, call) }
   if (signsIn === true || doneBy !== undefined) return {}
-  // Drawn from two words: one of 32 bits would come twice in some hundred thousand records.
-  const [first, second] = [call.key, keyOf(call.eventID)]
+  if (service.name !== 's3') return { requestID: requestIdOf(call) }
   return {
-    requestID:
-      service.name === 's3'
-        ? drawText(mix(first, 1), S3_DIGITS, 8) + drawText(mix(second, 1), S3_DIGITS, 8)
-        : uuid(mix(first, 0), mix(second, 1), mix(first, 2), mix(second, 3)),
+    requestID: drawText(mix(call.key, 1), S3_DIGITS, 8) + drawText(mix(keyOf(call.eventID), 1), S3_DIGITS, 8),
   }
 }
 

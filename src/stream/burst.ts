@@ -1,5 +1,5 @@
+import type { Act } from '../behaviours/act.js'
 import type { CompiledBehaviour } from '../behaviours/compile.js'
-import type { Act } from '../behaviours/run.js'
 import type { Seconds } from '../clock.js'
 import { callerArn } from '../cloudtrail/arn.js'
 import { buildRecord } from '../cloudtrail/build.js'

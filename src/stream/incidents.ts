@@ -1,6 +1,6 @@
+import type { Act } from '../behaviours/act.js'
 import { alertWantedOf, fullName } from '../behaviours/behaviour.js'
 import type { CompiledBehaviour } from '../behaviours/compile.js'
-import type { Act } from '../behaviours/run.js'
 import { formatSpan, HOUR, isoSecond, type Milliseconds, parseTime, type Seconds } from '../clock.js'
 import { InputError } from '../errors.js'
 import { randomStream } from '../random.js'

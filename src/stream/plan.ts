@@ -1,4 +1,4 @@
-import type { Act } from '../behaviours/run.js'
+import type { Act } from '../behaviours/act.js'
 import { countPassing } from '../bisect.js'
 import type { Seconds } from '../clock.js'
 import { drawBelow, mix } from '../keyed.js'

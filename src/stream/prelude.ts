@@ -1,7 +1,7 @@
+import type { Act } from '../behaviours/act.js'
 import type { Behaviour } from '../behaviours/behaviour.js'
 import { type CompiledBehaviour, compileBehaviour } from '../behaviours/compile.js'
 import { type Last, type LastRead, parseLast } from '../behaviours/last-read.js'
-import type { Act } from '../behaviours/run.js'
 import { mix } from '../keyed.js'
 import { type Actor, identityKey } from '../world/actor.js'
 import type { World } from '../world/world.js'

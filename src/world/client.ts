@@ -1,4 +1,4 @@
-import { drawBelow, drawUuid, mix } from '../keyed.js'
+import { drawBelow, drawUuid, keyOf, mix } from '../keyed.js'
 
 /**
  * User agents as the tools of mid-2024 send them. `{command}` is the operation in the CLI's words (`ssm.get-parameter`),
@@ -23,7 +23,7 @@ export const CLIENTS = {
   powertools:
     'Boto3/{1.34.42|1.34.131} md/Botocore#{1.34.42|1.34.131} ua/2.0 os/linux#5.10.218-228.868.amzn2.x86_64 md/arch#x86_64 lang/python#3.12.3 md/pyimpl#CPython exec-env/AWS_Lambda_python3.12 cfg/retry-mode#legacy Botocore/{1.34.42|1.34.131} PT/parameters/{2.38.1|2.39.1} PTEnv/AWS_Lambda_python3.12',
   'sdk-go':
-    'aws-sdk-go-v2/{1.27.1|1.30.0} os/linux lang/go#{1.21.11|1.22.4} md/GOOS#linux md/GOARCH#{amd64|arm64} api/{api}#{1.50.1|1.52.1}',
+    'aws-sdk-go-v2/{1.27.1|1.30.0} os/linux lang/go#{1.21.11|1.22.4} md/GOOS#linux md/GOARCH#{amd64|arm64} api/{module}',
   'sdk-go-v1': 'aws-sdk-go/{1.44.260|1.51.21} (go{1.20.8|1.21.9}; linux; amd64)',
   'sdk-java':
     'aws-sdk-java/{2.25.60|2.26.7} Linux/{5.10.217-205.860.amzn2.x86_64|6.1.91-99.172.amzn2023.x86_64} OpenJDK_64-Bit_Server_VM/{17.0.11+9-LTS|21.0.3+9-LTS} Java/{17.0.11|21.0.3} vendor/Amazon.com_Inc. io/sync http/Apache cfg/retry-mode/legacy',
@@ -35,15 +35,15 @@ export const CLIENTS = {
     'aws-sdk-js/3.{583.0|600.0} ua/2.0 os/linux#5.10.218-228.868.amzn2.x86_64 lang/js md/nodejs#20.12.2 api/{api}#3.{583.0|600.0} exec-env/AWS_Lambda_nodejs20.x',
   node: 'aws-sdk-js/3.{583.0|600.0} ua/2.0 os/linux#5.10.218-208.862.amzn2.x86_64 lang/js md/nodejs#{18.20.3|20.14.0} api/{api}#3.{583.0|600.0}',
   terraform:
-    'APN/1.0 HashiCorp/1.0 Terraform/{1.7.5|1.8.5} (+https://www.terraform.io) terraform-provider-aws/{5.49.0|5.56.1} (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/{1.26.1|1.30.0} os/linux lang/go#{1.21.8|1.22.4} md/GOOS#linux md/GOARCH#amd64 api/{api}#{1.49.5|1.52.1}',
+    'APN/1.0 HashiCorp/1.0 Terraform/{1.7.5|1.8.5} (+https://www.terraform.io) terraform-provider-aws/{5.49.0|5.56.1} (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/{1.26.1|1.30.0} os/linux lang/go#{1.21.8|1.22.4} md/GOOS#linux md/GOARCH#amd64 api/{module}',
   cdk: 'aws-sdk-js/2.1640.0 promise aws-cdk/{2.144.0|2.147.2}',
   'ssm-agent': 'aws-sdk-go/1.44.260 (go1.20.8; linux; {amd64|arm64}) amazon-ssm-agent/',
   'ecs-agent': 'aws-sdk-go/1.51.3 (go1.21.9; linux; amd64) amazon-ecs-agent/{1.82.4|1.84.0}',
   eso: 'aws-sdk-go/1.54.2 (go1.22.4; linux; amd64) external-secrets',
   chamber:
-    'aws-sdk-go-v2/{1.27.1|1.30.0} os/{macos|linux} lang/go#{1.21.11|1.22.4} md/GOOS#{darwin|linux} md/GOARCH#arm64 api/{api}#{1.50.1|1.52.1}',
+    'aws-sdk-go-v2/{1.27.1|1.30.0} os/{macos|linux} lang/go#{1.21.11|1.22.4} md/GOOS#{darwin|linux} md/GOARCH#arm64 api/{module}',
   'csi-driver':
-    'aws-sdk-go-v2/{1.27.1|1.30.0} os/linux lang/go#{1.21.11|1.22.4} md/GOOS#linux md/GOARCH#amd64 api/{api}#{1.50.1|1.52.1} app/secrets-store-csi-driver-provider-aws-{1.0.r2-68|0.3.9}',
+    'aws-sdk-go-v2/{1.27.1|1.30.0} os/linux lang/go#{1.21.11|1.22.4} md/GOOS#linux md/GOARCH#amd64 api/{module} app/secrets-store-csi-driver-provider-aws-{1.0.r2-68|0.3.9}',
   codebuild: 'aws-sdk-go/1.51.21 (go1.21.9; linux; amd64) CodeBuild',
   ansible:
     'APN/1.0 Ansible/{2.15.12|2.16.7} Boto3/{1.34.84|1.34.122} md/Botocore#{1.34.84|1.34.122} ua/2.0 os/linux#5.14.0-427.22.1.el9_4.x86_64 md/arch#x86_64 lang/python#3.11.7 md/pyimpl#CPython cfg/retry-mode#standard Botocore/{1.34.84|1.34.122}',
@@ -77,10 +77,26 @@ export function cliCommand(operation: string): string {
   return `${service}.${words.toLowerCase()}`
 }
 
+/** Names of modules of the SDK for Go, where they are not the service's. */
+const GO_MODULES: Readonly<Record<string, string>> = {
+  logs: 'cloudwatchlogs',
+  monitoring: 'cloudwatch',
+  events: 'eventbridge',
+  states: 'sfn',
+  elasticloadbalancing: 'elasticloadbalancingv2',
+}
+
+/** `iam#1.32.0`: every service is a module with versions of its own. */
+function goModule(service: string, actorKey: number): string {
+  const key = keyOf(`module/${service}`)
+  return `${GO_MODULES[service] ?? service}#1.${22 + drawBelow(key, 0, 40)}.${drawBelow(mix(key, actorKey), 1, 8)}`
+}
+
 /** The user agent that a client sends for an operation, on the machine that `actorKey` stands for. */
 export function userAgentOf(client: ClientName, operation: string, actorKey: number, campaignKey: number): string {
   return CLIENTS[client].replace(/\{([^}]+)\}/g, (_, inner: string) => {
     if (inner === 'command') return cliCommand(operation)
+    if (inner === 'module') return goModule(operation.split('.')[0] ?? '', actorKey)
     if (inner === 'api') return operation.split('.')[0] ?? ''
     if (inner === 'uuid') return drawUuid(campaignKey, 77)
     const choices = inner.split('|')

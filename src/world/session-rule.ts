@@ -15,7 +15,7 @@ export type SessionName =
   | 'codebuild'
   /** GitHub Actions: the number of the run. */
   | 'run-id'
-  /** AWS SDK for Go v2 with a web identity: nanoseconds since the epoch, 19 digits. */
+  /** AWS SDK for Go with a web identity, both versions: nanoseconds since the epoch, 19 digits. */
   | 'nanoseconds'
   /** AWS SDK for Go: `aws-go-sdk-` and nanoseconds. */
   | 'go-sdk'

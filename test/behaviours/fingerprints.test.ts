@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Act } from '../../src/behaviours/act.js'
 import { partsOf } from '../../src/behaviours/behaviour.js'
 import type { CompiledBehaviour } from '../../src/behaviours/compile.js'
 import { loadCatalogue } from '../../src/behaviours/load.js'
-import type { Act } from '../../src/behaviours/run.js'
 import { createWorld } from '../../src/world/world.js'
 
 const world = createWorld('fingerprints')

@@ -1,4 +1,5 @@
 import type { CloudTrailRecord } from '../../src/cloudtrail/record.js'
+import { KEY_ORDER } from '../cloudtrail/key-order.js'
 import {
   attributes,
   identity,
@@ -27,36 +28,8 @@ const succeeded = ({ errorCode, errorMessage }: CloudTrailRecord) =>
 const isEvent = ({ eventType }: CloudTrailRecord) => eventType === 'AwsServiceEvent'
 const text = (value: unknown) => String(value ?? '')
 
-/** Keys of a record in the order of the files in S3; those in brackets may be absent. */
-const ORDER = [
-  'eventVersion',
-  'userIdentity',
-  'eventTime',
-  'eventSource',
-  'eventName',
-  'awsRegion',
-  'sourceIPAddress',
-  'userAgent',
-  'errorCode',
-  'errorMessage',
-  'requestParameters',
-  'responseElements',
-  'additionalEventData',
-  'requestID',
-  'eventID',
-  'readOnly',
-  'resources',
-  'eventType',
-  'apiVersion',
-  'managementEvent',
-  'recipientAccountId',
-  'sharedEventID',
-  'vpcEndpointId',
-  'serviceEventDetails',
-  'eventCategory',
-  'tlsDetails',
-  'sessionCredentialFromConsole',
-]
+/** As texts: what is looked for is no key of theirs, if it is wrong. */
+const ORDER: readonly string[] = KEY_ORDER
 const ALWAYS = [
   'eventVersion',
   'userIdentity',
@@ -97,6 +70,11 @@ export const RECORD_INVARIANTS: readonly RecordInvariant[] = [
       isFrom('s3')(record) ? /^[A-Z0-9]{16}$/.test(text(record.requestID)) : UUID.test(text(record.requestID)),
   },
   { says: 'requestID is never the eventID', holds: ({ requestID, eventID }) => requestID !== eventID },
+  {
+    says: 'a response that repeats the id of its request repeats it whole',
+    of: ({ responseElements }) => typeof responseElements?.requestId === 'string',
+    holds: ({ requestID, responseElements }) => responseElements?.requestId === requestID,
+  },
   {
     says: 'calls of an API have a requestID',
     of: ({ eventType }) => eventType === 'AwsApiCall',

@@ -187,6 +187,17 @@ export const TRAIL_INVARIANTS: readonly TrailInvariant[] = [
     },
   },
   {
+    says: 'modules of the SDK for Go have versions of their own',
+    broken: (records) => {
+      const modules = records.flatMap(
+        ({ userAgent }) => /aws-sdk-go-v2.* api\/([a-z0-9]+)#([\d.]+)/.exec(userAgent)?.slice(1) ?? [],
+      )
+      const versions = new Set(modules.filter((_, i) => i % 2 === 1))
+      const names = new Set(modules.filter((_, i) => i % 2 === 0))
+      return names.size > 3 && versions.size < names.size ? [`${names.size} modules, ${versions.size} versions`] : []
+    },
+  },
+  {
     says: 'throttling comes in bursts: most throttled calls have another within a minute',
     broken: (records) => {
       const times = records.filter(({ errorCode }) =>

@@ -3,13 +3,14 @@ import { arnOf } from '../arn.js'
 import type { Call } from '../call.js'
 import type { DraftObject } from '../draft.js'
 import type { JsonObject } from '../record.js'
+import { requestIdOf } from '../request-id.js'
 import { writes } from './definition.js'
 import { ec2, missing, set } from './ec2.js'
 
 /** An id that the call hands out. */
 export const newId = (prefix: string, call: Call, n: number) => `${prefix}-0${drawText(mix(call.key, n), HEX, 16)}`
 /** EC2 repeats the record's `requestID`. */
-export const requestId = (call: Call) => drawUuid(call.key, 0)
+export const requestId = requestIdOf
 /** Tags as Terraform gives them to what it makes. */
 export const managed = (resourceType: string): DraftObject => ({
   items: [{ resourceType, tags: [{ key: 'managed-by', value: 'terraform' }] }],

@@ -100,7 +100,7 @@ export const AUTOMATION = {
       names: ['tf-deployer'],
       seats: 1,
       handle: 'name',
-      session: { name: 'go-sdk', ...github },
+      session: { name: 'nanoseconds', ...github },
     },
     network: 'ci-hosted',
     client: 'terraform',

@@ -186,7 +186,7 @@ export const WORKLOADS = {
       names: ['cluster-autoscaler-irsa'],
       seats: 1,
       handle: 'name',
-      session: { name: 'go-sdk', ...pods },
+      session: { name: 'nanoseconds', ...pods },
     },
     network: 'nat',
     client: 'cluster-autoscaler',
