@@ -13,7 +13,7 @@ const LOOK_ALIKES = {
   'Terraform or OpenTofu, which refreshes the parameters that it manages': [
     client('Terraform', /Terraform\/|opentofu/i),
     beside(['ssm.DescribeParameters', 'ssm.ListTagsForResource']),
-    session('by the Go SDK after the clock', /^(aws-go-sdk-\d+|terraform.*)$/i),
+    session('by the Go SDK after the clock', /^(aws-go-sdk-\d+|\d{19}|terraform.*)$/i),
   ],
   'a CDK deployment, which asks for the version of its bootstrap stack': [
     parameters('those of a bootstrap stack', /^\/cdk-bootstrap\//),
