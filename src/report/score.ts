@@ -49,7 +49,7 @@ export const SCORE_LEGEND = [
 
 /**
  * Why each incident was missed that should have been found: a row for each that some rule missed, with the reason of
- * each rule. It fits 80 columns for up to three rules.
+ * each rule. It fits 80 columns for two rules; more are wider.
  */
 export function missLines(scores: readonly RuleScore[]): readonly string[] {
   const missedBy = scores.map(({ rule, incidents }) => ({
