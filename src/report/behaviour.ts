@@ -1,10 +1,10 @@
 import { type Behaviour, fullName, partsOf } from '../behaviours/behaviour.js'
 import type { AloneRun } from '../stream/alone.js'
 import { grouped, table } from './table.js'
-import { wrapped } from './wrap.js'
+import { hanging, wrapped, wrappedCommand } from './wrap.js'
 
 /** Width of a column of sentences that leaves room for the rest in 80. */
-const WHY = 50
+const WHY = 44
 
 /** Calls shown of a timeline, first and last. */
 const SHOWN = 12
@@ -14,7 +14,7 @@ const SHOWN = 12
  * @param run one campaign of it, as an example.
  */
 export function behaviourText(behaviour: Behaviour, run: AloneRun): string {
-  const { identity, technique, size, notice, references = [] } = behaviour
+  const { identity, technique, size, notice, perform, references = [] } = behaviour
   const facts = [
     ['kind', behaviour.kind],
     ['technique', technique?.join(', ')],
@@ -25,7 +25,7 @@ export function behaviourText(behaviour: Behaviour, run: AloneRun): string {
     ],
     ['one run', size],
     ['delivered', behaviour.delivery && deliveryText(behaviour.delivery)],
-  ].flatMap(([name, value]) => (value === undefined ? [] : [`${String(name).padEnd(10)} ${value}`]))
+  ].flatMap(([name, value]) => (value === undefined ? [] : [hanging(`${String(name).padEnd(10)} `, value)]))
   return [
     fullName(behaviour),
     wrapped(behaviour.title),
@@ -37,11 +37,22 @@ export function behaviourText(behaviour: Behaviour, run: AloneRun): string {
     ...timeline(run),
     ...(behaviour.expectedAlone === undefined ? [] : ['', expectations(behaviour.expectedAlone)]),
     ...(notice === undefined ? [] : ['', wrapped(`A responder would notice: ${notice}.`)]),
+    ...(perform === undefined ? [] : ['', ...performLines(perform)]),
     ...(references.length === 0 ? [] : ['', ...references]),
     '',
     'Two of its records:',
     ...samples(run),
   ].join('\n')
+}
+
+/** The commands that do it for real, and what takes back what they leave behind. */
+function performLines({ tool, command, cleanUp, source }: NonNullable<Behaviour['perform']>): readonly string[] {
+  return [
+    `${tool} performs it, in an account that is yours and where you may:`,
+    ...wrappedCommand(command).map((line) => `  ${line}`),
+    ...wrapped(`Afterwards: ${cleanUp}`).split('\n'),
+    source,
+  ]
 }
 
 /** `15m after the event at least, without event.ingested` */
@@ -74,8 +85,14 @@ function timeline(run: AloneRun): readonly string[] {
   const left = rows.length - SHOWN
   const shown =
     left > 1 ? [...rows.slice(0, SHOWN - 3), ['', `… ${grouped(left)} more …`, '', ''], ...rows.slice(-3)] : rows
+  const hasPhases = records.some(({ label }) => label.phase !== undefined)
+  const columns = [{ title: 'after', numeric: true }, { title: 'call' }, { title: 'outcome' }, { title: 'phase' }]
+  const count = hasPhases ? columns.length : columns.length - 1
   return [
-    table([{ title: 'after', numeric: true }, { title: 'call' }, { title: 'outcome' }, { title: 'phase' }], shown),
+    table(
+      columns.slice(0, count),
+      shown.map((row) => row.slice(0, count)),
+    ),
   ]
 }
 

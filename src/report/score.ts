@@ -47,33 +47,52 @@ export const SCORE_LEGEND = [
   'an incident; on any other. time to alert: median.',
 ].join('\n')
 
-/**
- * Why each incident was missed that should have been found: a row for each that some rule missed, with the reason of
- * each rule. It fits 80 columns for two rules; more are wider.
- */
+/** So many rules have a column each; of more, rules that missed one for the same reason share a row. */
+const SIDE_BY_SIDE = 2
+
+/** Characters of a column of rules that leaves room for the longest incident and reason in 80. */
+const RULES_WIDTH = 24
+
+/** Why each incident was missed that should have been found, and by which rule. It fits 80 columns. */
 export function missLines(scores: readonly RuleScore[]): readonly string[] {
-  const missedBy = scores.map(({ rule, incidents }) => ({
-    rule,
-    reasons: new Map(
-      incidents
-        .filter((incident) => isWanted(incident) && !incident.found)
-        .map((incident) => [incident.incident, reasonText(incident)]),
-    ),
-  }))
-  const missed = missedBy.filter(({ reasons }) => reasons.size > 0)
-  const names = [...new Set(missed.flatMap(({ reasons }) => [...reasons.keys()]))].sort()
+  const missedBy = scores.flatMap(({ rule, incidents }) => {
+    const missed = incidents.filter((incident) => isWanted(incident) && !incident.found)
+    return missed.length === 0 ? [] : [{ rule, missed: new Map(missed.map((one) => [one.incident, one])) }]
+  })
+  const names = [...new Set(missedBy.flatMap(({ missed }) => [...missed.keys()]))].sort()
   if (names.length === 0) return []
-  return table(
-    [{ title: 'missed' }, ...missed.map(({ rule }) => ({ title: `by ${rule}` }))],
-    names.map((name) => [name, ...missed.map(({ reasons }) => reasons.get(name) ?? '')]),
-  ).split('\n')
+  const text =
+    missedBy.length <= SIDE_BY_SIDE
+      ? table(
+          [{ title: 'missed' }, ...missedBy.map(({ rule }) => ({ title: `by ${rule}` }))],
+          names.map((name) => [name, ...missedBy.map(({ missed }) => reasonAndDay(missed.get(name)))]),
+        )
+      : table(
+          [{ title: 'missed' }, { title: 'why' }, { title: 'by', width: RULES_WIDTH }],
+          names.flatMap((name) => {
+            const rules = new Map<string, string[]>()
+            for (const { rule, missed } of missedBy) {
+              const incident = missed.get(name)
+              if (incident === undefined) continue
+              const reason = reasonText(incident)
+              rules.set(reason, [...(rules.get(reason) ?? []), rule])
+            }
+            return [...rules].map(([reason, by], i) => [i === 0 ? name : '', reason, by.join(', ')])
+          }),
+        )
+  return text.split('\n')
 }
 
 /** The reason, and the day since which the term is known; explain has the second. */
-function reasonText({ reason, knownSince }: IncidentScore): string {
+function reasonAndDay(incident: IncidentScore | undefined): string {
+  if (incident === undefined) return ''
+  const { knownSince } = incident
+  return `${reasonText(incident)}${knownSince === undefined ? '' : ` (${knownSince.time.slice(5, 10)})`}`
+}
+
+function reasonText({ reason }: IncidentScore): string {
   if (reason === undefined) return 'no rule was asked'
-  if (reason === 'alert') return 'alert, not in yours'
-  return knownSince === undefined ? reason : `${reason} (${knownSince.time.slice(5, 10)})`
+  return reason === 'alert' ? 'alert, not in yours' : reason
 }
 
 /** Whether an implementation agrees, and the first differences. */

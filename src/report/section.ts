@@ -1,6 +1,6 @@
 import { block, INSIDE } from './evidence.js'
 import { bullet } from './markdown.js'
-import { hanging, wrapped } from './wrap.js'
+import { hanging, wrappedCommand } from './wrap.js'
 
 /** Something to say, behind a mark such as a time where it has one; a heading above others; a command, as it is typed. */
 export type Item =
@@ -21,7 +21,7 @@ export function sectionText({ title, items }: Section): string {
   return block(
     title,
     items.flatMap((item) => {
-      if ('command' in item) return continued(item.command).map((line) => `  ${line}`)
+      if ('command' in item) return wrappedCommand(item.command).map((line) => `  ${line}`)
       return 'heading' in item ? [item.heading] : [hanging(markOf(item.mark), item.text, INSIDE)]
     }),
   )
@@ -45,12 +45,4 @@ export function sectionMarkdown({ title, items }: Section): string {
 /** Several items of which only the first bears the mark. */
 export function marked(mark: string, texts: readonly string[]): readonly Item[] {
   return texts.map((text, i) => (i === 0 ? { mark, text } : { text }))
-}
-
-/** Broken at blanks, as a shell takes it over several lines. */
-function continued(command: string): readonly string[] {
-  return command.split('\n').flatMap((line) => {
-    const lines = wrapped(line, '  ').split('\n')
-    return lines.map((each, i) => (i < lines.length - 1 ? `${each} \\` : each))
-  })
 }

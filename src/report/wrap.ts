@@ -23,9 +23,18 @@ function linesOf(text: string, width: number): readonly string[] {
   return [...lines, line]
 }
 
-/** ARNs and parameters may be longer than a line. */
+/** ARNs and parameters may be longer than a line; an address of the web is of no use in pieces. */
 function pieces(word: string, most: number): readonly string[] {
+  if (word.startsWith('https://')) return [word]
   const list = [word.slice(0, most)]
   for (let start = most; start < word.length; start += most) list.push(word.slice(start, start + most))
   return list
+}
+
+/** The lines of commands, one a line; a long one is broken at blanks, as a shell takes it over several lines. */
+export function wrappedCommand(commands: string): readonly string[] {
+  return commands.split('\n').flatMap((line) => {
+    const lines = linesOf(line, WIDTH - 8)
+    return lines.map((each, i) => `${i === 0 ? '' : '  '}${each}${i < lines.length - 1 ? ' \\' : ''}`)
+  })
 }

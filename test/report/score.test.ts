@@ -19,6 +19,18 @@ describe('the table of missed attacks', () => {
     expect(missLines([finding, { ...missing, rule: 's' }])).toEqual(['missed  by s', 'dump-1  excluded'])
   })
 
+  it('has a row for each reason where more rules are asked than have room beside each other', () => {
+    const by = (rule: string, reason: 'excluded' | 'not-in-query') => ({
+      ...scoreRule(outcome([], [], { bad: { reason } }), theft),
+      rule,
+    })
+    expect(missLines([by('v2', 'not-in-query'), by('v3', 'excluded'), by('v6', 'excluded')])).toEqual([
+      'missed  why           by',
+      'dump-1  not-in-query  v2',
+      '        excluded      v3, v6',
+    ])
+  })
+
   it('is none of a drill, which nobody has to find', () => {
     const drill = truth([label('bad')], [{ ...incident('dump-1', hour(10)), alertWanted: 'acceptable' }])
     expect(missLines([scoreRule(outcome([]), drill)])).toEqual([])
