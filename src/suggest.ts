@@ -18,6 +18,9 @@ export function didYouMean(given: string, known: readonly string[]): string {
   return nearest === '' ? '' : `; did you mean "${nearest}"?`
 }
 
+/** Of the beginning alone fewer letters may differ: among many names one begins with nearly any four. */
 function distanceOfBeginning(given: string, name: string): number {
-  return given.length < BEGINNING ? Number.POSITIVE_INFINITY : distance(given, name.slice(0, given.length))
+  if (given.length < BEGINNING) return Number.POSITIVE_INFINITY
+  const away = distance(given, name.slice(0, given.length))
+  return away <= Math.floor(given.length / 3) ? away : Number.POSITIVE_INFINITY
 }

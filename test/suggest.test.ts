@@ -13,6 +13,10 @@ describe('the name that was meant', () => {
     expect(didYouMean(given, known)).toBe(`; did you mean "${meant}"?`)
   })
 
+  it('is not made of a beginning of which half the letters differ', () => {
+    expect(didYouMean('jump', ['compute-optimizer.GetEnrollmentStatus'])).toBe('')
+  })
+
   it.each(['', 'something-else-entirely', 'xyz9'])('of "%s" is nobody\'s guess', (given) => {
     expect(didYouMean(given, known.slice(2))).toBe('')
   })

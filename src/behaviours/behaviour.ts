@@ -131,8 +131,8 @@ export const behaviourSchema = z
         context.addIssue({ code: 'custom', path: [key], message: `${key} is missing: ${why}` })
     }
     if (behaviour.kind === 'malicious') {
-      need('technique', 'an attack has an ATT&CK technique')
-      need('alertWanted', 'say whether somebody wants to be woken by it')
+      need('technique', 'an attack has an ATT&CK technique, such as [T1555.006]')
+      need('alertWanted', 'say whether somebody wants to be woken by it: wanted, unwanted or acceptable')
       need('notice', 'say what a responder would notice')
       const refuse = (path: (string | number)[]) =>
         context.addIssue({

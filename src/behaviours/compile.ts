@@ -34,7 +34,7 @@ export function compileBehaviour(behaviour: Behaviour): CompiledBehaviour {
     run(world, actor, key, start) {
       // What is routine reads the same every time; an attacker takes what the campaign draws.
       const choose = (of: Actor) =>
-        chooseParameters(world, of, behaviour.parameters, behaviour.schedule ? of.key : choiceKey(key, actor, of))
+        chooseParameters(world, of, behaviour, behaviour.schedule ? of.key : choiceKey(key, actor, of))
       const run = new Run(world, behaviour, actor, key, start, choose)
       perform(run)
       return run.acts

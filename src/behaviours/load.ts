@@ -23,7 +23,7 @@ export function parseBehaviour(text: string, file: string): readonly CompiledBeh
   const at = (path: readonly PropertyKey[]) => lines.linePos(offsetOf(document.contents, path)).line
   const result = behaviourSchema.safeParse(toPlain(document, file), { reportInput: true })
   if (!result.success) {
-    const issue = result.error.issues[0] as z.core.$ZodIssue
+    const issue = firstOf(result.error.issues)
     const { path, message } = innermost(issue)
     throw new InputError(`${file}:${at(path)}: ${message}`)
   }
@@ -43,9 +43,14 @@ export function loadCatalogue(): readonly CompiledBehaviour[] {
 /** @throws InputError where aliases multiply to more than anybody writes. */
 function toPlain(document: ReturnType<typeof parseDocument>, file: string): unknown {
   try {
-    return document.toJS()
+    const plain: unknown = document.toJS()
+    // An alias inside of what it stands for has no end: as JSON it cannot be written.
+    JSON.stringify(plain)
+    return plain
   } catch (error) {
-    throw new InputError(`${file}: its aliases cannot be resolved: ${(error as Error).message}`)
+    throw new InputError(
+      `${file}: its aliases cannot be resolved: ${(error as Error).message.split('\n')[0]}; write out what they stand for`,
+    )
   }
 }
 
@@ -61,12 +66,18 @@ function compiled(behaviour: Behaviour, file: string, text: string): CompiledBeh
   }
 }
 
+/** A key that is misspelt is missing as well: the misspelling says more. */
+function firstOf(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
+  return (issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]) as z.core.$ZodIssue
+}
+
 /** The place of what is wrong, and a word that says so: of a key that does not exist, the key's own place. */
 function innermost(issue: z.core.$ZodIssue): { readonly path: readonly PropertyKey[]; readonly message: string } {
   if (issue.code === 'invalid_union') {
-    const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0]
-    if (deepest && issue.errors.some((branch) => branch.length > 0)) {
-      const inner = innermost(deepest)
+    const branches = issue.errors.flat()
+    const deepest = Math.max(...branches.map(({ path }) => path.length))
+    if (branches.length > 0) {
+      const inner = innermost(firstOf(branches.filter(({ path }) => path.length === deepest)))
       return { path: [...issue.path, ...inner.path], message: inner.message }
     }
   }
@@ -78,8 +89,10 @@ function innermost(issue: z.core.$ZodIssue): { readonly path: readonly PropertyK
       issue.path.at(-2) === 'steps' || issue.path.at(-2) === 'do'
         ? [...operations.keys(), ...STEP_WORDS]
         : knownKeys(issue.path)
-    const what = issue.path.at(-2) === 'steps' || issue.path.at(-2) === 'do' ? 'unknown step' : 'unknown key'
-    return { path: [...issue.path, key], message: `${what} "${key}"${didYouMean(key, known)}` }
+    const isStep = issue.path.at(-2) === 'steps' || issue.path.at(-2) === 'do'
+    const what = isStep ? 'unknown step' : 'unknown key'
+    const otherwise = isStep ? "; a step is a call, as ssm.GetParameter, or one of CONTRIBUTING.md's words" : ''
+    return { path: [...issue.path, key], message: `${what} "${key}"${didYouMean(key, known) || otherwise}` }
   }
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String)

@@ -1,18 +1,20 @@
+import { InputError } from '../errors.js'
 import { drawBelow, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import { CDK_BOOTSTRAP_VERSION, type Parameter, PUBLIC_PARAMETERS } from '../world/parameter.js'
 import type { World } from '../world/world.js'
-import type { ParameterChoice } from './behaviour.js'
+import type { Behaviour, ParameterChoice } from './behaviour.js'
 import { countRange } from './range.js'
 
 /**
  * The parameters that a campaign is about, in the order in which it takes them.
  * @param key the actor's own where the behaviour is routine, so that it reads the same ones every time.
+ * @throws InputError where the account holds fewer than the behaviour takes at least.
  */
 export function chooseParameters(
   world: World,
   actor: Actor,
-  choice: ParameterChoice | undefined,
+  { id, parameters: choice }: Pick<Behaviour, 'id' | 'parameters'>,
   key: number,
 ): readonly Parameter[] {
   if (choice === undefined) return []
@@ -29,6 +31,10 @@ export function chooseParameters(
   const candidates = existing(world, actor, choice.from).filter(
     ({ type }) => choice.type === undefined || type === choice.type,
   )
+  if (Number.isFinite(low) && low > candidates.length)
+    throw new InputError(
+      `${id}: parameters: count is at least ${low}, but account ${actor.account.id} holds ${candidates.length} such for it (from: ${choice.from}${choice.type === undefined ? '' : `, type: ${choice.type}`}); take fewer, from: account, or from: named`,
+    )
   return shuffled(candidates, key).slice(0, count)
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseBehaviour } from '../../src/behaviours/load.js'
+import { runAlone } from '../../src/stream/alone.js'
 
 /** A small valid attack; a test changes one line of it. */
 const VALID = `id: my-attack
@@ -88,8 +89,34 @@ describe('a behaviour file', () => {
       'my.yaml:13: a step does one thing, not',
     ],
     ['a missing technique', 'technique: [T1555.006]\n', '', 'technique is missing: an attack has an ATT&CK technique'],
+    [
+      'an argument that is misspelt, and so missing',
+      'name: "{parameter}"',
+      'nam: "{parameter}"',
+      'my.yaml:16: unknown key "nam"; did you mean "name"?',
+    ],
+    [
+      'a step that is like none',
+      '  - ssm.DescribeParameters: { maxResults: 10 }',
+      '  - jump: 3',
+      'my.yaml:13: unknown step "jump"; a step is a call, as ssm.GetParameter',
+    ],
+    [
+      'steps inside of themselves',
+      'steps:\n',
+      'steps: &steps\n  - repeat: 2\n    do: *steps\n',
+      'my.yaml: its aliases cannot be resolved: Converting circular structure to JSON; write out',
+    ],
     ['broken YAML', 'kind: malicious', 'kind: [malicious', 'no valid YAML'],
   ])('with %s is refused with its line, and what was meant', (_, from, to, message) => {
     expect(changed(from, to)).toThrow(message)
+  })
+
+  it('that takes more parameters than there are is refused when it runs, with how many there are', () => {
+    const [greedy] = load(VALID.replace('count: 2', 'count: 500'))
+    const run = () => greedy && runAlone(greedy, 'greedy')
+    expect(run).toThrow(
+      /^my-attack: parameters: count is at least 500, but account \d{12} holds \d+ such for it \(from: team\); take fewer, /,
+    )
   })
 })
