@@ -3,6 +3,7 @@ import yargs, { type Argv } from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { benchCommand } from './commands/bench.js'
 import type { Command, Environment } from './commands/command.js'
+import { compareCommand } from './commands/compare.js'
 import { checkArguments, complaint } from './commands/complaint.js'
 import { hideDashes, showDashes } from './commands/dash.js'
 import { demoCommand } from './commands/demo.js'
@@ -24,6 +25,7 @@ const COMMANDS = [
   detectCommand,
   explainCommand,
   scoreCommand,
+  compareCommand,
   rehearseCommand,
   benchCommand,
   listCommand,

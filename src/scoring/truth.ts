@@ -2,10 +2,13 @@ import { DAY, type Milliseconds } from '../clock.js'
 import type { Incident } from '../truth/incident.js'
 import type { Label } from '../truth/label.js'
 
+/** What scoring needs of a label. */
+export type TruthLabel = Pick<Label, 'eventID' | 'behaviour' | 'malicious' | 'incident' | 'phase'>
+
 /** What alerts are held against. */
 export interface Truth {
   /** By eventID; a record without one is background. */
-  readonly labels: ReadonlyMap<string, Label>
+  readonly labels: ReadonlyMap<string, TruthLabel>
   readonly incidents: readonly Incident[]
   /** Alerts count by ingest time and incidents by their first event, both in [from, until). */
   readonly window: { readonly from: Milliseconds; readonly until: Milliseconds }
@@ -34,7 +37,7 @@ export function maliciousRecords({ labels }: Truth): ReadonlyMap<string, readonl
 }
 
 /** The records whose fate a score asks for, by eventID: those of incidents and what led up to them. */
-export function watchedOf({ labels }: Truth): ReadonlySet<string> {
+export function watchedOf({ labels }: Pick<Truth, 'labels'>): ReadonlySet<string> {
   return new Set(
     [...labels.values()]
       .filter(({ malicious, phase }) => malicious || phase === 'prelude')

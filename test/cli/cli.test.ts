@@ -8,7 +8,7 @@ const dataset = join(home, 'tiny')
 const made = trailbench(['generate', '--size', 'tiny', '--seed', '7', '--out', dataset])
 
 describe('help', () => {
-  it.each(['', 'demo', 'generate', 'detect', 'explain', 'score', 'bench', 'list', 'show', 'verify'])(
+  it.each(['', 'demo', 'generate', 'detect', 'explain', 'score', 'compare', 'bench', 'list', 'show', 'verify'])(
     'of "%s" fits 80 columns and is in English',
     (command) => {
       const { code, out } = trailbench([...(command === '' ? [] : [command]), '--help'], {
