@@ -3,8 +3,7 @@ import { createDetection } from '#src/detection/detection.js'
 import { loadRule } from '#src/rules/load.js'
 import { type RuleScore, scoreRule } from '#src/scoring/score.js'
 import { watchedOf } from '#src/scoring/truth.js'
-import type { Label } from '#src/truth/label.js'
-import { type CorpusOptions, createCorpus } from './corpus.js'
+import { type CorpusOptions, createCorpus, truthOfStream } from './corpus.js'
 
 /** How right the reference matcher and tracker are on the records that were measured with. */
 export interface Accuracy {
@@ -17,11 +16,7 @@ export interface Accuracy {
 export function measureAccuracy(options: CorpusOptions): Accuracy {
   const corpus = createCorpus(options)
   const { stream, trail, records } = corpus
-  const labels = new Map<string, Label>()
-  for (let slice = 0; slice < stream.slices; slice++)
-    for (const { label } of stream.slice(slice)) labels.set(label.eventID, label)
-  const { scoredFrom, end } = stream.window
-  const truth = { labels, incidents: stream.incidents, window: { from: scoredFrom * 1_000, until: end * 1_000 } }
+  const truth = truthOfStream(stream)
   const running = createDetection(['v2', 'v9'].map(loadRule), { watch: watchedOf(truth) })
   for (const record of trail) running.add(record)
   const detection = running.conclude()

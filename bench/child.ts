@@ -1,25 +1,56 @@
+import { PerformanceObserver } from 'node:perf_hooks'
+import { setImmediate } from 'node:timers/promises'
 import { measureAccuracy } from './accuracy.js'
 import type { CorpusOptions } from './corpus.js'
-import { measure } from './measurement.js'
+import { type GrowthPoint, measureGrowth } from './growth.js'
+import { intervalOf, ROUNDS } from './interval.js'
+import { measureRounds } from './measurement.js'
 import { SUITES } from './suites/index.js'
 
 /** What a child process is asked for: one suite, or accuracy. */
 export interface Job extends CorpusOptions {
   readonly suite: string
   readonly milliseconds: number
+  /** By default as many as an interval takes. */
+  readonly rounds?: number
+  /** Of the suite growth: where on its way. */
+  readonly point?: GrowthPoint
 }
 
 /** One job in this process, which does nothing else: its peak of memory is the job's. The answer goes to the parent. */
 process.once('message', async (job: Job) => {
-  const result = job.suite === 'accuracy' ? await measureAccuracy(job) : runSuite(job)
+  const result = job.point
+    ? measureGrowth(job.seed, job.point)
+    : job.suite === 'accuracy'
+      ? measureAccuracy(job)
+      : await runSuite(job)
   process.send?.({ result, peakBytes: process.resourceUsage().maxRSS * 1_024 }, () => process.disconnect())
 })
 
-function runSuite({ suite: name, seed, events, milliseconds }: Job) {
+async function runSuite({ suite: name, seed, events, milliseconds, rounds = ROUNDS }: Job) {
   const suite = SUITES.find((candidate) => candidate.name === name)
   if (!suite) throw new Error(`no suite is called ${name}`)
   const { work, ceiling } = suite.prepare({ seed, events })
-  const [own, best] = measure([work, ceiling], milliseconds)
-  if (own === undefined || best === undefined) throw new Error(`${name} was not measured`)
-  return { work: own, ceiling: best, ratio: own.recordsPerSecond / best.recordsPerSecond }
+  const gc = collecting()
+  const measured = measureRounds(work, ceiling, milliseconds, rounds)
+  return { ...measured, ratio: intervalOf(measured.ratios).median, gcShare: await gc() }
+}
+
+/** Which share of the time from here on goes into collecting garbage. */
+function collecting(): () => Promise<number> {
+  let spent = 0
+  const add = (entries: readonly { readonly duration: number }[]) => {
+    for (const { duration } of entries) spent += duration
+  }
+  const observer = new PerformanceObserver((list) => add(list.getEntries()))
+  observer.observe({ entryTypes: ['gc'] })
+  const start = performance.now()
+  return async () => {
+    const all = performance.now() - start
+    // What was observed is handed over between turns.
+    await setImmediate()
+    add(observer.takeRecords())
+    observer.disconnect()
+    return spent / all
+  }
 }

@@ -2,8 +2,11 @@ import { loadCatalogue } from '#src/behaviours/load.js'
 import type { CloudTrailRecord } from '#src/cloudtrail/record.js'
 import { createDeliveryPlan } from '#src/delivery/objects.js'
 import type { TrailRecord } from '#src/detection/trail-record.js'
+import type { Truth } from '#src/scoring/truth.js'
 import { chooseAttacks } from '#src/stream/attacks.js'
 import { createStream, type EventStream } from '#src/stream/stream.js'
+import type { Label } from '#src/truth/label.js'
+import type { OrganisationName } from '#src/world/organisation.js'
 
 /** What the suites measure with: the records of one seed, in memory, in each form that they come in. */
 export interface Corpus {
@@ -18,13 +21,15 @@ export interface Corpus {
 export interface CorpusOptions {
   readonly seed: string
   readonly events: number
+  /** By default a small one. */
+  readonly org?: OrganisationName
 }
 
 /** The stream of a seed, with one of each attack. */
-export function corpusStream({ seed, events }: CorpusOptions): EventStream {
+export function corpusStream({ seed, events, org = 'small' }: CorpusOptions): EventStream {
   const catalogue = loadCatalogue()
   return createStream(
-    { seed, events, start: '2024-07-01T00:00:00Z', duration: '21d', attacks: chooseAttacks('all', catalogue) },
+    { seed, events, org, start: '2024-07-01T00:00:00Z', duration: '21d', attacks: chooseAttacks('all', catalogue) },
     catalogue,
   )
 }
@@ -50,4 +55,13 @@ export function createCorpus(options: CorpusOptions): Corpus {
   }
   const lines = records.map((record) => JSON.stringify(record))
   return { stream, records, lines, bytes: Buffer.from(`${lines.join('\n')}\n`), trail }
+}
+
+/** What is true of a stream, as a dataset of it would say. */
+export function truthOfStream(stream: EventStream): Truth {
+  const labels = new Map<string, Label>()
+  for (let slice = 0; slice < stream.slices; slice++)
+    for (const { label } of stream.slice(slice)) labels.set(label.eventID, label)
+  const { scoredFrom, end } = stream.window
+  return { labels, incidents: stream.incidents, window: { from: scoredFrom * 1_000, until: end * 1_000 } }
 }

@@ -31,11 +31,13 @@ export interface Work {
  * Times works one after the other in this process. Rates are batch size over mean latency: tinybench's own mean of
  * throughputs overstates, since fast samples weigh more in it.
  * @param milliseconds for each work, after a warm-up.
+ * @param iterations of each work, at least.
  */
-export function measure(works: readonly Work[], milliseconds: number): readonly Measurement[] {
+export function measure(works: readonly Work[], milliseconds: number, iterations = 3): readonly Measurement[] {
   const bench = new Bench({
     time: milliseconds,
-    iterations: 3,
+    iterations,
+    warmup: iterations > 1,
     warmupTime: milliseconds / 5,
     warmupIterations: 1,
     throws: true,
@@ -47,16 +49,54 @@ export function measure(works: readonly Work[], milliseconds: number): readonly 
     const result = bench.getTask(name)?.result
     if (result?.state !== 'completed') throw new Error(`the measurement of ${name} did not complete`)
     const { mean, p50, samplesCount } = result.latency
-    return {
-      name,
-      records,
-      bytes,
-      meanMs: mean,
-      medianMs: p50,
-      samples: samplesCount,
-      recordsPerSecond: (records / mean) * 1_000,
-      megabytesPerSecond: bytes / mean / 1_000,
-      meanBytesPerRecord: bytes / records,
-    }
+    return measurementOf({ name, records, bytes }, mean, p50, samplesCount)
   })
+}
+
+/** Work and ceiling by turns, so that what slows the machine for a while slows both. */
+export interface Rounds {
+  readonly work: Measurement
+  readonly ceiling: Measurement
+  /** Records per second of the work, of those of the ceiling, in each round. */
+  readonly ratios: readonly number[]
+}
+
+/** @param milliseconds for each of the two, over all rounds; a round does each of them once at least. */
+export function measureRounds(work: Work, ceiling: Work, milliseconds: number, rounds: number): Rounds {
+  work.run()
+  ceiling.run()
+  const measured = Array.from({ length: rounds }, () => measure([work, ceiling], milliseconds / rounds, 1))
+  const nth = (n: number) => measured.map((round) => round[n] as Measurement)
+  return {
+    work: merged(nth(0)),
+    ceiling: merged(nth(1)),
+    ratios: measured.map(([own, best]) => (own?.recordsPerSecond ?? 0) / (best?.recordsPerSecond ?? 1)),
+  }
+}
+
+function merged(rounds: readonly Measurement[]): Measurement {
+  const samples = rounds.reduce((sum, one) => sum + one.samples, 0)
+  const mean = rounds.reduce((sum, one) => sum + one.meanMs * one.samples, 0) / samples
+  const medians = rounds.map(({ medianMs }) => medianMs).sort((a, b) => a - b)
+  const middle = medians[Math.floor(medians.length / 2)] ?? mean
+  return measurementOf(rounds[0] as Measurement, mean, middle, samples)
+}
+
+function measurementOf(
+  { name, records, bytes }: Pick<Work, 'name' | 'records' | 'bytes'>,
+  meanMs: number,
+  medianMs: number,
+  samples: number,
+): Measurement {
+  return {
+    name,
+    records,
+    bytes,
+    meanMs,
+    medianMs,
+    samples,
+    recordsPerSecond: (records / meanMs) * 1_000,
+    megabytesPerSecond: bytes / meanMs / 1_000,
+    meanBytesPerRecord: bytes / records,
+  }
 }

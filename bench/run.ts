@@ -1,95 +1,176 @@
-import { fork } from 'node:child_process'
 import { cpus } from 'node:os'
 import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseDuration } from '#src/clock.js'
 import { print, printJson, say } from '#src/commands/console.js'
-import { several, wholeNumber } from '#src/commands/values.js'
-import { InputError } from '#src/errors.js'
+import { several, share, wholeNumber } from '#src/commands/values.js'
+import { CheckFailed, InputError } from '#src/errors.js'
 import { exists, packageVersion, readText } from '#src/io/files.js'
 import { makeFolder, writeText } from '#src/io/folder.js'
 import { didYouMean } from '#src/suggest.js'
 import type { Accuracy } from './accuracy.js'
+import { runAgainst } from './against.js'
+import { compareBaseline, readBaseline } from './baseline.js'
 import type { Job } from './child.js'
-import { benchTable } from './report.js'
-import type { BenchResult, SuiteResult } from './result.js'
+import { inChild, OWN_CHILD } from './children.js'
+import { failuresOf } from './gates.js'
+import { type GrowthResult, growthPoints } from './growth.js'
+import { benchMarkdown } from './markdown.js'
+import { benchTable, growthTable, viaTable } from './report.js'
+import type { BenchComparison, BenchResult, Machine, SuiteResult } from './result.js'
 import { SUITES } from './suites/index.js'
+import { runVia } from './via.js'
 
-const SCHEMA = 'trailbench/bench/1'
+/** Of results: ratios in rounds since 2. */
+const SCHEMA = 'trailbench/bench/2'
+
+const GROWTH = 'growth'
 
 /** What the command line gives. */
 export interface BenchOptions {
   readonly suite?: readonly string[]
+  readonly rule?: readonly string[]
   readonly events: string
   readonly seed: string
   readonly time: string
   readonly out: string
+  readonly against?: string
+  readonly baseline?: string
+  readonly failSlower?: string
+  readonly failAccuracy: boolean
+  readonly via: boolean
+  readonly format: 'text' | 'md'
   readonly json: boolean
 }
 
+interface Environment {
+  readonly signal: AbortSignal
+  /** Words behind a lone `--`. */
+  readonly behind?: readonly string[]
+}
+
 /** Runs the suites that were asked for, each in a process of its own, then accuracy on the same records. */
-export async function runBench(given: BenchOptions, { signal }: { readonly signal: AbortSignal }): Promise<void> {
-  const suites = chosen(several('--suite', given.suite))
+export async function runBench(given: BenchOptions, environment: Environment): Promise<void> {
+  const names = several('--suite', given.suite)
+  if (given.via) return via(given, environment)
+  if (names.includes(GROWTH)) return growth(given, names, environment)
+  const { signal } = environment
+  const suites = chosen(names)
   const milliseconds = parseDuration(given.time, '--time')
   const events = wholeNumber('--events', given.events, 1_000)
+  const slower = given.failSlower === undefined ? undefined : share('--fail-slower', given.failSlower)
+  refuseIdleGates(given)
+  const before = given.baseline === undefined ? undefined : readBaseline(given.baseline, SCHEMA)
   checkPlace(given.out)
   const job = (suite: string): Job => ({ suite, seed: given.seed, events, milliseconds })
   const results: SuiteResult[] = []
   for (const { name, title, ceilingTitle } of suites) {
     say(`${name}: ${title} …`)
-    const { result, peakBytes } = await inChild<Pick<SuiteResult, 'work' | 'ceiling' | 'ratio'>>(job(name), signal)
+    const { result, peakBytes } = await inChild<Omit<SuiteResult, 'suite' | 'title' | 'ceilingTitle' | 'peakBytes'>>(
+      OWN_CHILD,
+      job(name),
+      signal,
+    )
     results.push({ suite: name, title, ceilingTitle, ...result, peakBytes })
   }
-  const accuracy = (await inChild<Accuracy>(job('accuracy'), signal)).result
-  const bench: BenchResult = {
+  const accuracy = (await inChild<Accuracy>(OWN_CHILD, job('accuracy'), signal)).result
+  const measured: BenchResult = {
     machine: machine(),
     version: packageVersion(),
     sample: { seed: given.seed, events },
     suites: results,
     accuracy,
   }
+  const ran = suites.map(({ name }) => name)
+  const comparisons: BenchComparison[] = [
+    ...(given.baseline === undefined || before === undefined
+      ? []
+      : [compareBaseline(given.baseline, measured, before)]),
+    ...(given.against === undefined
+      ? []
+      : [
+          await runAgainst(given.against, ran, job, accuracy, signal, (suite) =>
+            say(`${suite}: beside ${given.against} …`),
+          ),
+        ]),
+  ]
+  const bench = comparisons.length === 0 ? measured : { ...measured, comparisons }
   writeText(given.out, `${JSON.stringify({ schema: SCHEMA, ...bench }, null, 2)}\n`)
-  if (given.json) printJson('bench', bench)
-  else print(benchTable(bench))
+  if (given.json) print(JSON.stringify({ schema: SCHEMA, ...bench }, null, 2))
+  else print(given.format === 'md' ? benchMarkdown(bench) : benchTable(bench))
   say(`written to ${given.out}`)
+  const failures = failuresOf(comparisons, {
+    ...(slower === undefined ? {} : { slower }),
+    accuracy: given.failAccuracy,
+  })
+  if (failures.length > 0) throw new CheckFailed(failures.join('\n'))
+}
+
+/** Somebody else's program on the same data. */
+async function via(given: BenchOptions, { signal, behind = [] }: Environment): Promise<void> {
+  if (behind.length === 0)
+    throw new InputError(
+      '--via: no program is named; write it behind a lone --, as in bench --via -- python3 engine.py',
+    )
+  const rules = given.rule === undefined ? ['v2', 'v9'] : several('--rule', given.rule)
+  const events = wholeNumber('--events', given.events, 1_000)
+  const results = await runVia(behind, rules, { seed: given.seed, events }, signal, (text) => say(`${text} …`))
+  if (given.json) printJson('bench-via', { command: behind, machine: machine(), results })
+  else print(viaTable(behind, results, machine()))
+  const different = results.filter(({ conformance }) => conformance.differences.length > 0)
+  if (given.failAccuracy && different.length > 0)
+    throw new CheckFailed(
+      `--fail-accuracy: ${different.map(({ rule, conformance }) => `${rule} has ${conformance.differences.length} differences`).join(', ')}`,
+    )
+}
+
+/** Time and memory against what grows. */
+async function growth(given: BenchOptions, names: readonly string[], { signal }: Environment): Promise<void> {
+  if (names.length > 1)
+    throw new InputError(`--suite ${GROWTH} takes its own time, and runs alone; leave the others out`)
+  const most = wholeNumber('--events', given.events, 10_000)
+  const results: GrowthResult[] = []
+  for (const point of growthPoints(most)) {
+    say(`${point.events} events, ${point.org}, ${point.rules.length} rules …`)
+    const job: Job = { suite: GROWTH, seed: given.seed, events: point.events, milliseconds: 0, point }
+    const { result, peakBytes } = await inChild<Omit<GrowthResult, 'peakBytes'>>(OWN_CHILD, job, signal)
+    results.push({ ...result, peakBytes })
+  }
+  if (given.json) printJson('bench-growth', { machine: machine(), points: results })
+  else print(growthTable(results, machine()))
 }
 
 /** A result may replace an older one, and nothing else. */
 function checkPlace(path: string): void {
   makeFolder(dirname(path))
   if (!exists(path)) return
-  if (!readText(path).includes(`"schema": "${SCHEMA}"`))
+  if (!readText(path).includes('"schema": "trailbench/bench/'))
     throw new InputError(`--out ${path}: is there, and is no result of a bench; choose another file`)
+}
+
+/** A gate that compares with nothing would never fail. */
+function refuseIdleGates({ failSlower, failAccuracy, against, baseline }: BenchOptions): void {
+  const idle = failSlower !== undefined ? '--fail-slower' : failAccuracy ? '--fail-accuracy' : undefined
+  if (idle !== undefined && against === undefined && baseline === undefined)
+    throw new InputError(`${idle} compares with another build or run; give --against DIST or --baseline FILE`)
 }
 
 function chosen(names: readonly string[]) {
   const known = SUITES.map(({ name }) => name)
   for (const name of names)
     if (!known.includes(name))
-      throw new InputError(`--suite "${name}" is none of ${known.join(', ')}${didYouMean(name, known)}`)
+      throw new InputError(
+        `--suite "${name}" is none of ${[...known, GROWTH].join(', ')}${didYouMean(name, [...known, GROWTH])}`,
+      )
   return names.length === 0 ? SUITES : SUITES.filter(({ name }) => names.includes(name))
 }
 
-function machine(): BenchResult['machine'] {
+function machine(): Machine {
   const [cpu] = cpus()
   return {
     node: process.versions.node,
     v8: process.versions.v8,
     platform: `${process.platform} ${process.arch}`,
-    cpu: cpu?.model ?? 'unknown',
+    cpu: cpu?.model.trim() ?? 'unknown',
     cores: cpus().length,
   }
-}
-
-function inChild<T>(job: Job, signal: AbortSignal): Promise<{ readonly result: T; readonly peakBytes: number }> {
-  return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL('child.js', import.meta.url)), { signal })
-    child.once('message', (message) => resolve(message as { readonly result: T; readonly peakBytes: number }))
-    child.once('error', reject)
-    child.once('exit', (code) => {
-      // An answer came before, and the promise is settled, where all went well.
-      reject(new Error(`the process of suite ${job.suite} ended with code ${code} and no answer`))
-    })
-    child.send(job)
-  })
 }

@@ -36,6 +36,14 @@ const COMMANDS = [
 /** Exit codes: done, a bug of ours, the user's input or environment, a check or gate that failed, Ctrl-C, SIGTERM. */
 const EXIT = { done: 0, bug: 1, input: 2, check: 3, interrupted: 130, terminated: 143 } as const
 
+/** The words of the command line, and those of a program behind a lone `--`, where the flag --via asks for one. */
+function commandLine(): { readonly args: readonly string[]; readonly behind: readonly string[] } {
+  const all = hideBin(process.argv)
+  const at = all.indexOf('--')
+  const isProgram = at > -1 && all.slice(0, at).includes('--via')
+  return isProgram ? { args: all.slice(0, at), behind: all.slice(at + 1) } : { args: all, behind: [] }
+}
+
 /** How this copy was started, so that the commands that we print can be pasted. */
 function invocation(): string {
   const script = (process.argv[1] ?? '').replaceAll('\\', '/')
@@ -51,7 +59,7 @@ function examplesText({ examples = [] }: Command, invocation: string): string {
   )
 }
 
-function addCommand(parser: Argv, command: Command, environment: Environment): Argv {
+function addCommand(parser: Argv, command: Command, args: readonly string[], environment: Environment): Argv {
   const build = (own: Argv) => {
     for (const [name, option] of Object.entries(command.positionals ?? {})) own.positional(name, option)
     for (const [name, option] of Object.entries(command.options))
@@ -60,7 +68,7 @@ function addCommand(parser: Argv, command: Command, environment: Environment): A
   }
   return parser.command(command.command, command.describe, build, (given) => {
     const shown = showDashes(given)
-    checkArguments(command, shown, hideBin(process.argv))
+    checkArguments(command, shown, args)
     return command.run(shown as never, environment)
   })
 }
@@ -80,8 +88,9 @@ async function main(): Promise<number> {
     })
   }
   watchOutput()
-  const environment = { signal: abort.signal, invocation: invocation() }
-  const parser = yargs(hideDashes(hideBin(process.argv)))
+  const { args, behind } = commandLine()
+  const environment = { signal: abort.signal, invocation: invocation(), behind }
+  const parser = yargs(hideDashes(args))
     .scriptName(environment.invocation)
     .locale('en')
     .usage(
@@ -103,9 +112,9 @@ async function main(): Promise<number> {
     .fail((message, error) => {
       // Some complaints of the parser come as errors of its own, the rest as messages alone.
       if (error && error.name !== 'YError') throw error
-      throw complaint(error?.message ?? message, hideBin(process.argv), COMMANDS, environment.invocation)
+      throw complaint(error?.message ?? message, args, COMMANDS, environment.invocation)
     })
-  for (const command of COMMANDS) addCommand(parser, command, environment)
+  for (const command of COMMANDS) addCommand(parser, command, args, environment)
   try {
     await parser.parseAsync()
     return EXIT.done

@@ -21,6 +21,8 @@ export interface Environment {
   readonly signal: AbortSignal
   /** How this copy was started: `node dist/cli.js`, `npx trailbench`. */
   readonly invocation: string
+  /** Words behind a lone `--`, which the flag --via makes a program's. */
+  readonly behind?: readonly string[]
 }
 
 /** Types a command by its own options. */
