@@ -30,7 +30,7 @@ describe('what lies where something is to be written', () => {
 
   it('stays even if it came while a dataset was made', async () => {
     const cwd = folder()
-    const child = spawn(process.execPath, [CLI, 'generate', '--events', '20000', '--out', 'd'], {
+    const child = spawn(process.execPath, [CLI, 'generate', '--events', '5000', '--out', 'd'], {
       cwd,
       stdio: 'ignore',
     })
