@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { CLI, folder, trailbench } from './trailbench.js'
 
-const TINY = ['generate', '--size', 'tiny', '--expected', 'none']
+const TINY = ['generate', '--size', 'tiny', '--attacks', 'none', '--expected', 'none']
 
 describe('what lies where something is to be written', () => {
   it('stays, whatever it is', () => {
