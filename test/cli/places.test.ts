@@ -56,7 +56,10 @@ describe('what lies where something is to be written', () => {
 })
 
 describe('a demo', () => {
-  it('refuses to take the place of anything but a demo, and of a demo with something else in it', () => {
+  // A whole demo is made, which takes its time on a busy machine.
+  it('refuses to take the place of anything but a demo, and of a demo with something else in it', {
+    timeout: 180_000,
+  }, () => {
     const cwd = folder()
     trailbench([...TINY, '--out', 'output/demo'], { cwd })
     const other = trailbench(['demo'], { cwd })
