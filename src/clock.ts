@@ -52,7 +52,8 @@ export function isoSecond(second: Seconds): string {
 export function parseTime(text: string, what: string): Milliseconds {
   const match = /^(\d{4}-\d\d-\d\d)(T(?!24)\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d))?$/.exec(text)
   // Date.parse lets the 30th of February be the first of March.
-  const isDay = match !== null && isoTime(Date.parse(match[1] ?? '') || 0).startsWith(match[1] ?? '')
+  const day = match?.[1] ?? ''
+  const isDay = new Date(Date.parse(day)).getUTCDate() === Number(day.slice(-2))
   const time = isDay ? Date.parse(text) : Number.NaN
   if (Number.isNaN(time)) throw new InputError(`${what} "${text}" is no time; write it as 2024-07-01T00:00:00Z`)
   return time

@@ -2,9 +2,9 @@ import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import type { z } from 'zod'
 import { operations } from '../cloudtrail/calls/index.js'
 import { InputError } from '../errors.js'
-import { packageFile, packageFiles } from '../io/files.js'
+import { isInPackage, packageFile, packageFiles } from '../io/files.js'
 import { didYouMean } from '../suggest.js'
-import { type Behaviour, behaviourSchema, withVariants } from './behaviour.js'
+import { type Behaviour, type BehaviourFile, behaviourSchema, withVariants } from './behaviour.js'
 import { type CompiledBehaviour, compileBehaviour } from './compile.js'
 import { STEP_WORDS } from './step.js'
 import { UnknownPlaceholder } from './template.js'
@@ -15,6 +15,11 @@ import { UnknownPlaceholder } from './template.js'
  * @throws InputError that names file, line, what was found and what was expected.
  */
 export function parseBehaviour(text: string, file: string): readonly CompiledBehaviour[] {
+  return withVariants(checkBehaviour(text, file)).map(compileBehaviour)
+}
+
+/** What stands in a behaviour's YAML, of which nothing is left that could not be compiled. */
+function checkBehaviour(text: string, file: string): BehaviourFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const broken = document.errors[0]
@@ -27,17 +32,31 @@ export function parseBehaviour(text: string, file: string): readonly CompiledBeh
     const { path, message } = innermost(issue)
     throw new InputError(`${file}:${at(path)}: ${message}`)
   }
-  return withVariants(result.data).map((behaviour) => compiled(behaviour, file, text))
+  for (const behaviour of withVariants(result.data)) checkPlaceholders(behaviour, file, text)
+  return result.data
+}
+
+/** The catalogue as a build leaves it beside the YAML: checked once, for that takes longer than to make a dataset. */
+const CHECKED = 'behaviours/catalogue.json'
+
+/** The files of the catalogue, in order of their names. @throws InputError for what is wrong in one. */
+export function checkCatalogue(): readonly BehaviourFile[] {
+  return packageFiles('behaviours/catalogue')
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => checkBehaviour(packageFile(path), path))
 }
 
 let catalogue: readonly CompiledBehaviour[] | undefined
 
 /** Every behaviour that ships with trailbench and its variants, in order of their files' names. */
 export function loadCatalogue(): readonly CompiledBehaviour[] {
-  catalogue ??= packageFiles('behaviours/catalogue')
-    .filter((path) => path.endsWith('.yaml'))
-    .flatMap((path) => parseBehaviour(packageFile(path), path))
+  catalogue ??= filesOfCatalogue().flatMap(withVariants).map(compileBehaviour)
   return catalogue
+}
+
+/** Of a build what it has checked; of the source, which may have changed since, the YAML. */
+function filesOfCatalogue(): readonly BehaviourFile[] {
+  return isInPackage(CHECKED) ? (JSON.parse(packageFile(CHECKED)) as readonly BehaviourFile[]) : checkCatalogue()
 }
 
 /** @throws InputError where aliases multiply to more than anybody writes. */
@@ -54,9 +73,9 @@ function toPlain(document: ReturnType<typeof parseDocument>, file: string): unkn
   }
 }
 
-function compiled(behaviour: Behaviour, file: string, text: string): CompiledBehaviour {
+function checkPlaceholders(behaviour: Behaviour, file: string, text: string): void {
   try {
-    return compileBehaviour(behaviour)
+    compileBehaviour(behaviour)
   } catch (error) {
     if (!(error instanceof UnknownPlaceholder)) throw error
     const line = text.split('\n').findIndex((one) => one.includes(`{${error.placeholder}`)) + 1

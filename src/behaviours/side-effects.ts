@@ -25,10 +25,11 @@ const SECRETS = '/aws/reference/secretsmanager/'
 export function decrypted(operation: string, args: JsonObject, run: Run): readonly Parameter[] {
   const names = args.withDecryption === true ? READS[operation]?.(args, run) : undefined
   if (names === undefined) return []
-  const known = new Map([...run.world.parametersOf(run.actor.account), ...run.parameters].map((p) => [p.name, p]))
+  const own = run.world.parametersOf(run.actor.account)
   return names.flatMap((name): readonly Parameter[] => {
     if (name.startsWith(SECRETS)) return [{ name, type: 'SecureString', team: '' }]
-    const parameter = known.get(name)
+    const isMeant = (parameter: Parameter) => parameter.name === name
+    const parameter = run.parameters.findLast(isMeant) ?? own.findLast(isMeant)
     return parameter?.type === 'SecureString' ? [parameter] : []
   })
 }

@@ -87,6 +87,11 @@ export function packageFile(path: string): string {
   return readText(join(root, path))
 }
 
+/** Whether a file of this path ships beside the code. */
+export function isInPackage(path: string): boolean {
+  return exists(join(root, path))
+}
+
 /** The files below a folder that ships beside the code, in order of their names, with the folder's path before them. */
 export function packageFiles(folder: string): readonly string[] {
   const entries = withFile(folder, () => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))

@@ -92,15 +92,36 @@ function goModule(service: string, actorKey: number): string {
   return `${GO_MODULES[service] ?? service}#1.${22 + drawBelow(key, 0, 40)}.${drawBelow(mix(key, actorKey), 1, 8)}`
 }
 
+/** Who sends what, and from which machine. */
+interface Sending {
+  readonly operation: string
+  readonly actorKey: number
+  readonly campaignKey: number
+}
+
+/** What fills the words of a template. */
+const WORDS: Readonly<Record<string, (sending: Sending) => string>> = {
+  command: ({ operation }) => cliCommand(operation),
+  module: ({ operation, actorKey }) => goModule(operation.split('.')[0] ?? '', actorKey),
+  api: ({ operation }) => operation.split('.')[0] ?? '',
+  uuid: ({ campaignKey }) => drawUuid(campaignKey, 77),
+}
+
+/** A template made into a function, once: every record has a user agent. */
+function compileAgent(template: string): (sending: Sending) => string {
+  const pieces = template.split(/\{([^}]+)\}/).map((piece, i) => {
+    if (i % 2 === 0) return () => piece
+    const choices = piece.split('|')
+    // Lists of the same length are drawn alike: the two halves of a version pair must agree.
+    const draw = ({ actorKey }: Sending) => choices[drawBelow(mix(actorKey, choices.length), 0, choices.length)] ?? ''
+    return WORDS[piece] ?? draw
+  })
+  return (sending) => pieces.reduce((text, piece) => text + piece(sending), '')
+}
+
+const AGENTS = new Map(CLIENT_NAMES.map((name) => [name, compileAgent(CLIENTS[name])]))
+
 /** The user agent that a client sends for an operation, on the machine that `actorKey` stands for. */
 export function userAgentOf(client: ClientName, operation: string, actorKey: number, campaignKey: number): string {
-  return CLIENTS[client].replace(/\{([^}]+)\}/g, (_, inner: string) => {
-    if (inner === 'command') return cliCommand(operation)
-    if (inner === 'module') return goModule(operation.split('.')[0] ?? '', actorKey)
-    if (inner === 'api') return operation.split('.')[0] ?? ''
-    if (inner === 'uuid') return drawUuid(campaignKey, 77)
-    const choices = inner.split('|')
-    // Lists of the same length are drawn alike: the two halves of a version pair must agree.
-    return choices[drawBelow(mix(actorKey, choices.length), 0, choices.length)] ?? ''
-  })
+  return AGENTS.get(client)?.({ operation, actorKey, campaignKey }) ?? ''
 }

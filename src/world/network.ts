@@ -38,10 +38,17 @@ export type NetworkName = keyof typeof NETWORKS
 
 export const NETWORK_NAMES = Object.keys(NETWORKS) as readonly NetworkName[]
 
+/** Where each network begins, as the number that its base is. */
+const BASES = new Map(
+  NETWORK_NAMES.map((name) => {
+    const [a = 0, b = 0, c = 0, d = 0] = NETWORKS[name].base.split('.').map(Number)
+    return [name, (a << 24) | (b << 16) | (c << 8) | d]
+  }),
+)
+
 /** The address that a key draws in a network; the same key draws the same address. */
 export function addressIn(network: NetworkName, key: number): string {
-  const { base, size } = NETWORKS[network]
-  const [a = 0, b = 0, c = 0, d = 0] = base.split('.').map(Number)
-  const n = ((a << 24) | (b << 16) | (c << 8) | d) + drawBelow(mix(key, size), 0, size)
+  const { size } = NETWORKS[network]
+  const n = (BASES.get(network) ?? 0) + drawBelow(mix(key, size), 0, size)
   return `${(n >>> 24) & 255}.${(n >>> 16) & 255}.${(n >>> 8) & 255}.${n & 255}`
 }

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fullName, partsOf } from '../../src/behaviours/behaviour.js'
-import { loadCatalogue } from '../../src/behaviours/load.js'
+import { checkCatalogue, loadCatalogue } from '../../src/behaviours/load.js'
 import { createWorld } from '../../src/world/world.js'
 
 const catalogue = loadCatalogue()
@@ -14,6 +15,11 @@ const run = (compiled: (typeof catalogue)[number], n: number, key = 1_000 + n) =
 describe('the catalogue', () => {
   it('holds each name once', () => {
     expect(new Set(named.map(([name]) => name)).size).toBe(named.length)
+  })
+
+  it('comes out of a build as its files say', () => {
+    const built = readFileSync(new URL('../../dist/behaviours/catalogue.json', import.meta.url), 'utf8')
+    expect(JSON.parse(built)).toStrictEqual(checkCatalogue())
   })
 
   it('has attacks, look-alikes and harmless ones', () => {

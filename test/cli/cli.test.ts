@@ -5,7 +5,9 @@ import { folder, trailbench } from './trailbench.js'
 
 const home = folder()
 const dataset = join(home, 'tiny')
-const made = trailbench(['generate', '--size', 'tiny', '--seed', '7', '--out', dataset])
+/** Few attacks, for it is read again by almost every test. */
+const TINY = ['generate', '--size', 'tiny', '--seed', '7', '--attacks', 'stratus-*,leaked-*,imds-*']
+const made = trailbench([...TINY, '--out', dataset])
 
 describe('help', () => {
   it.each(['', 'demo', 'generate', 'detect', 'explain', 'score', 'compare', 'bench', 'list', 'show', 'verify'])(
@@ -31,7 +33,7 @@ describe('generate', () => {
 
   it('quotes a folder whose name a shell would cut', () => {
     const cwd = folder()
-    const { err } = trailbench(['generate', '--size', 'tiny', '--expected', 'none', '--out', "it's mine"], { cwd })
+    const { err } = trailbench([...TINY, '--expected', 'none', '--out', "it's mine"], { cwd })
     expect(err).toContain("score 'it'\\''s mine'\n")
   })
 
@@ -44,14 +46,14 @@ describe('generate', () => {
   })
 
   it('sends to standard output what it would write to files', () => {
-    const { out } = trailbench(['generate', '--size', 'tiny', '--seed', '7', '--out', '-'])
+    const { out } = trailbench([...TINY, '--out', '-'])
     expect(out).toBe(readFileSync(join(dataset, 'events-00001.ndjson'), 'utf8'))
   })
 
   it('takes mutations, keeps them in the manifest, and refuses those that contradict each other', () => {
     const out = join(home, 'mutated')
     const mutate = ['--mutate', 'duplicate-trail,missing-user-name']
-    const { err } = trailbench(['generate', '--size', 'tiny', '--expected', 'none', '--out', out, ...mutate])
+    const { err } = trailbench([...TINY, '--expected', 'none', '--out', out, ...mutate])
     expect(err).toMatch(/; \d,\d\d\d delivered twice\) in/)
     expect(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))).toMatchObject({
       config: { mutate: ['duplicate-trail', 'missing-user-name'] },

@@ -7,7 +7,7 @@ import { CLI, folder, trailbench } from './trailbench.js'
 
 const home = folder()
 const dataset = join(home, 'tiny')
-trailbench(['generate', '--size', 'tiny', '--seed', '7', '--out', dataset])
+trailbench(['generate', '--size', 'tiny', '--seed', '7', '--attacks', 'stratus-*', '--out', dataset])
 const [alert] = readFileSync(join(dataset, 'expected/alerts.v9.ndjson'), 'utf8')
   .split('\n')
   .slice(0, 1)

@@ -6,7 +6,7 @@ import { folder, trailbench } from './trailbench.js'
 const home = folder()
 const dataset = join(home, 'made')
 const made = trailbench([
-  ...['generate', '--size', 'tiny', '--seed', '7', '--out', dataset],
+  ...['generate', '--size', 'tiny', '--seed', '7', '--attacks', 'stratus-*,imds-*', '--out', dataset],
   ...['--format', 'ecs,bulk', '--format', 'cloudtrail'],
 ])
 const alertsOf = (...args: readonly string[]) => trailbench(['detect', '--rule', 'v2', '--rule', 'v9', ...args])

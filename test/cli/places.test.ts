@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { CLI, folder, trailbench } from './trailbench.js'
 
-const TINY = ['generate', '--size', 'tiny', '--expected', 'none']
+const TINY = ['generate', '--size', 'tiny', '--attacks', 'none', '--expected', 'none']
 
 describe('what lies where something is to be written', () => {
   it('stays, whatever it is', () => {
@@ -30,7 +30,7 @@ describe('what lies where something is to be written', () => {
 
   it('stays even if it came while a dataset was made', async () => {
     const cwd = folder()
-    const child = spawn(process.execPath, [CLI, 'generate', '--events', '20000', '--out', 'd'], {
+    const child = spawn(process.execPath, [CLI, 'generate', '--events', '5000', '--out', 'd'], {
       cwd,
       stdio: 'ignore',
     })
@@ -56,7 +56,10 @@ describe('what lies where something is to be written', () => {
 })
 
 describe('a demo', () => {
-  it('refuses to take the place of anything but a demo, and of a demo with something else in it', () => {
+  // A whole demo is made, which takes its time on a busy machine.
+  it('refuses to take the place of anything but a demo, and of a demo with something else in it', {
+    timeout: 180_000,
+  }, () => {
     const cwd = folder()
     trailbench([...TINY, '--out', 'output/demo'], { cwd })
     const other = trailbench(['demo'], { cwd })

@@ -16,6 +16,16 @@ export interface NaiveAlert {
   readonly source: string
 }
 
+/** A record that matches, with what is compared of it. */
+interface NaiveDocument {
+  readonly eventID: string
+  readonly terms: readonly string[]
+  readonly key: string
+  readonly time: number
+  readonly called: number
+  readonly searchable: number
+}
+
 const MINUTE = 60_000
 const DAY = 1_440 * MINUTE
 
@@ -67,20 +77,25 @@ export function naiveAlerts(rule: NewTermsRule, rows: readonly NaiveRow[]): read
     // Filebeat's documents have no data_stream.dataset, for which v9 asks first of all.
     .filter(({ via }) => via === undefined || rule.id !== 'v9')
     .filter(({ record }) => isMatch(rule.id, record))
-    .map((row) => ({ ...row, terms: termsOf(rule.id, row.record), time: Math.floor(row.ingested / 1_000) * 1_000 }))
-    .filter(({ terms }) => terms !== undefined)
+    .flatMap(({ eventID, record, ingested, searchable }): readonly NaiveDocument[] => {
+      const terms = termsOf(rule.id, record)
+      if (terms === undefined) return []
+      const time = Math.floor(ingested / 1_000) * 1_000
+      return [{ eventID, terms, key: terms.join('\u0000'), time, called: Date.parse(record.eventTime), searchable }]
+    })
   const made = new Set<string>()
   const alerts: NaiveAlert[] = []
   const lastSearchable = rows.reduce((latest, { searchable }) => Math.max(latest, searchable), 0)
   const firstSearchable = rows.reduce((earliest, { searchable }) => Math.min(earliest, searchable), lastSearchable)
   const marks = (time: number) => Math.ceil(time / (5 * MINUTE)) * 5 * MINUTE
   for (let now = marks(firstSearchable); now <= marks(lastSearchable); now += 5 * MINUTE) {
-    const groups = new Map<string, { first: (typeof documents)[number]; count: number }>()
-    for (const document of documents) {
-      if (document.searchable > now || document.time > now || document.time < now - history) continue
-      const key = (document.terms as readonly string[]).join('\u0000')
-      const group = groups.get(key) ?? { first: document, count: 0 }
-      groups.set(key, group)
+    const seen = documents.filter(({ searchable, time }) => searchable <= now && time <= now && time >= now - history)
+    // Nothing is new where nothing came.
+    if (!seen.some(({ time }) => time >= now - lookBack)) continue
+    const groups = new Map<string, { first: NaiveDocument; count: number }>()
+    for (const document of seen) {
+      const group = groups.get(document.key) ?? { first: document, count: 0 }
+      groups.set(document.key, group)
       if (isBefore(document, group.first)) group.first = document
       if (document.time >= now - lookBack) group.count++
     }
@@ -95,18 +110,13 @@ export function naiveAlerts(rule: NewTermsRule, rows: readonly NaiveRow[]): read
       if (made.has(id) || created === rule.maxSignals) continue
       made.add(id)
       created++
-      alerts.push({ execution: now, terms: first.terms as readonly string[], source: first.eventID })
+      alerts.push({ execution: now, terms: first.terms, source: first.eventID })
     }
   }
   return alerts
 }
 
-function isBefore(
-  a: { readonly time: number; readonly record: NaiveRow['record']; readonly eventID: string },
-  b: typeof a,
-): boolean {
+function isBefore(a: NaiveDocument, b: NaiveDocument): boolean {
   if (a.time !== b.time) return a.time < b.time
-  const x = Date.parse(a.record.eventTime)
-  const y = Date.parse(b.record.eventTime)
-  return x !== y ? x < y : a.eventID < b.eventID
+  return a.called !== b.called ? a.called < b.called : a.eventID < b.eventID
 }

@@ -55,7 +55,7 @@ async function makeDataset(mutate: readonly string[]) {
   const dataset = openDataset(folder)
   const trail: TrailRecord[] = []
   for await (const batch of dataset.trail()) trail.push(...batch)
-  return { folder, manifest, dataset, trail }
+  return { folder, manifest, dataset, trail, scored: await scoreDataset(dataset, rules) }
 }
 
 const each = [
@@ -85,8 +85,8 @@ describe.each(each)('a dataset with %s', (_, mutate) => {
   })
 
   it('gets the alerts of a naive implementation, and every miss a reason', async () => {
-    const { dataset, trail } = await made()
-    const { detection, scores } = await scoreDataset(dataset, rules)
+    const { trail, scored } = await made()
+    const { detection, scores } = scored
     for (const rule of ruleNames()) {
       const naive = naiveAlerts(shipped(rule), trail.map(naiveRow)).map(({ execution, terms, source }) =>
         JSON.stringify([execution, terms, source]),
@@ -117,8 +117,7 @@ describe.each(each)('a dataset with %s', (_, mutate) => {
 
 describe('attacks that ask for their delivery', () => {
   it('are found and missed in company as they are alone, for the same reasons', async () => {
-    const { dataset } = await datasetOf([])
-    const { scores } = await scoreDataset(dataset, rules)
+    const { scores } = (await datasetOf([])).scored
     for (const { rule, incidents } of scores) {
       const own = incidents.filter(({ behaviour }) => behaviour === 'late-ingest-gap')
       expect(own).toHaveLength(5)
@@ -136,8 +135,7 @@ describe('attacks that ask for their delivery', () => {
 
 describe('what the rules make of a mutation', () => {
   const alertsOf = async (...mutate: readonly string[]) => {
-    const { dataset } = await datasetOf(mutate)
-    const { scores, detection } = await scoreDataset(dataset, rules)
+    const { scores, detection } = (await datasetOf(mutate)).scored
     const count = (rule: string) => detection.rules.find((one) => one.rule === rule)?.alerts.length ?? 0
     const matched = (rule: string) => detection.rules.find((one) => one.rule === rule)?.matched ?? 0
     const reasons = scores.flatMap(({ rule, incidents }) =>
