@@ -127,7 +127,7 @@ async function via(given: BenchOptions, { signal, behind = [] }: Environment): P
 async function growth(given: BenchOptions, names: readonly string[], { signal }: Environment): Promise<void> {
   if (names.length > 1)
     throw new InputError(`--suite ${GROWTH} takes its own time, and runs alone; leave the others out`)
-  const most = wholeNumber('--events', given.events, 10_000)
+  const most = wholeNumber('--events', given.events, 5_000)
   const results: GrowthResult[] = []
   for (const point of growthPoints(most)) {
     say(`${point.events} events, ${point.org}, ${point.rules.length} rules …`)
