@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { valueAt } from '../../ecs/document.js'
-import { FORMATS, type FormatName } from '../../formats/index.js'
 import { linesOf } from '../../io/lines.js'
 import { keyOf } from '../../keyed.js'
+import { isFileOf } from '../formats/in-order.js'
 import { excerpt, parseJson } from '../json-text.js'
-import { DELIVERY, isEventsFile, isPartOf, MANIFEST, OBJECTS } from '../layout.js'
+import { DELIVERY, isEventsFile, MANIFEST, OBJECTS } from '../layout.js'
 import type { Manifest } from '../manifest.js'
 import type { Findings } from './findings.js'
 import { verifyObjects } from './objects.js'
@@ -32,13 +32,8 @@ export async function verifyFormats(
     else if (!paths.includes(path)) findings.add('unnamed', MANIFEST, `does not name ${path}, which its events make`)
   }
   for (const path of paths)
-    if (!made.has(path) && beside.some((name) => isOf(path, name)))
+    if (!made.has(path) && beside.some((name) => path !== OBJECTS && isFileOf(path, name)))
       findings.add('format-extra', path, 'is not what the events make')
-}
-
-function isOf(path: string, name: FormatName): boolean {
-  const format = FORMATS[name]
-  return format.by !== 'object' && isPartOf(path, format.part)
 }
 
 async function compareLines(

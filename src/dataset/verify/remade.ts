@@ -1,8 +1,8 @@
 import { InputError } from '../../errors.js'
 import { createSums } from '../../io/part-file.js'
-import { streamOf } from '../generate.js'
 import { MANIFEST, RUN_BOOK, ruleOf } from '../layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from '../manifest.js'
+import { streamOf } from '../stream-of.js'
 import { writeStream } from '../write-stream.js'
 import type { Findings } from './findings.js'
 

@@ -5,9 +5,10 @@ import { createSums } from '../../io/part-file.js'
 import { keyOf } from '../../keyed.js'
 import type { OnBad } from '../bad.js'
 import type { OpenFile } from '../formats/parts.js'
-import { createFormatsWriter } from '../formats/write-formats.js'
+import { createFormatsWriter, writeBeside } from '../formats/write-formats.js'
 import { DELIVERY, isEventsFile } from '../layout.js'
 import type { GenerateConfig, Manifest } from '../manifest.js'
+import { type Part, partsOfConfig } from '../part-plan.js'
 import { placedRowsOf } from '../rows.js'
 import { recordsOfFile } from '../trail/found.js'
 import { eventTimeOf } from '../trail/shape.js'
@@ -33,16 +34,20 @@ export async function rewriteFormats(
   for await (const { row } of placedRowsOf(join(folder, DELIVERY), deliverySchema, pass)) rows.push(row)
   const rowsHolding = assignRows(rows, (row) => row)
   const made = new Map<string, readonly number[]>()
-  const writer = createFormatsWriter(hashing(made), formats, manifest.config.gzip)
+  const open = hashing(made)
+  const parts = partsOfConfig(manifest.config)
+  let part = 0
+  const writer = createFormatsWriter(open, formats, { part: 1, gzip: manifest.config.gzip })
   let records = 0
   let second = 0
   for (const { path } of manifest.files.filter((file) => isEventsFile(file.path))) {
-    writer.nextPart()
     for await (const batch of recordsOfFile(join(folder, path), pass)) {
       for (const { value, kind } of batch) {
         const time = eventTimeOf({ value, kind }) ?? 0
         const eventID = String(value.eventID)
         second = Math.floor(time / 1_000)
+        for (; part < parts.length - 1 && second >= (parts[part] as Part).ends; part++)
+          writer.endPart((parts[part] as Part).ends)
         const objects = rowsHolding(String(value.recipientAccountId), String(value.awsRegion), time, eventID)
         writer.record({ record: { ...value, eventID }, second, objects })
       }
@@ -52,7 +57,9 @@ export async function rewriteFormats(
     }
     writer.passed(second)
   }
+  writer.endPart()
   writer.close()
+  writeBeside(open, formats)
   return made
 }
 
