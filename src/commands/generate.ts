@@ -1,4 +1,5 @@
-import type { Manifest } from '../dataset/manifest.js'
+import type { GenerateConfig, Manifest } from '../dataset/manifest.js'
+import type { SlicesToWrite } from '../dataset/write-slices.js'
 import { InputError } from '../errors.js'
 import { stopwatch } from '../io/stopwatch.js'
 import { counted, grouped, rate } from '../report/table.js'
@@ -77,7 +78,7 @@ export const generateCommand = defineCommand({
     }
     const { loadAttackFiles, unused } = await import('../behaviours/attack-files.js')
     const { loadCatalogue } = await import('../behaviours/load.js')
-    const { generate, streamOf } = await import('../dataset/generate.js')
+    const { generate } = await import('../dataset/generate.js')
     const { completeConfig, SIZES } = await import('../dataset/config.js')
     const { FORMAT_NAMES, FORMATS } = await import('../formats/index.js')
     const { chooseAttacks } = await import('../stream/attacks.js')
@@ -120,6 +121,8 @@ export const generateCommand = defineCommand({
         throw new InputError(
           `--${given.labels === 'all' ? 'labels' : 'expected'} all writes a file beside the records, and --out - the records alone; name a folder`,
         )
+      if (given.resume)
+        throw new InputError('--resume goes on with a folder, and --out - has none; make the records again')
       if (given.json) throw new InputError('--json prints the manifest, and --out - the records; choose one of them')
       const { chooseMutations } = await import('../mutations/choose.js')
       const lost = chooseMutations(mutate).find(({ record }) => record === undefined)
@@ -127,7 +130,7 @@ export const generateCommand = defineCommand({
         throw new InputError(
           `--mutate ${lost.id} changes how records are delivered, and --out - gives the records alone; name a folder`,
         )
-      await streamOut(streamOf(config), signal)
+      await streamOut(config, { workers: await workersOf(given.workers, config.events), share: shareOf(given), signal })
       return
     }
     const share = shareOf(given)
@@ -181,17 +184,11 @@ export const generateCommand = defineCommand({
   },
 })
 
-async function streamOut(stream: import('../stream/stream.js').EventStream, signal: AbortSignal): Promise<void> {
-  const { recordLines } = await import('../dataset/records.js')
+async function streamOut(config: GenerateConfig, slices: Omit<SlicesToWrite, 'write'>): Promise<void> {
+  const { writeSlices } = await import('../dataset/write-slices.js')
   const { createOutputLines } = await import('../io/standard-output.js')
   const output = createOutputLines()
-  for (const line of recordLines(stream)) {
-    const wait = output.write(line)
-    if (wait) {
-      await wait
-      signal.throwIfAborted()
-    }
-  }
+  await writeSlices(config, { ...slices, write: output.append })
   await output.end()
 }
 
