@@ -19,14 +19,14 @@ export function clearUnfinished(folder: string, finished: readonly WrittenPart[]
     sharePath(SIGHTINGS, part),
     ...files.map(({ path }) => (RUNNING.includes(path) ? sharePath(path, part) : path)),
   ])
-  const missing = new Set(files)
+  for (const name of files)
+    if (!exists(join(folder, name)))
+      throw new InputError(`${join(folder, name)}: is missing, and the journal says it is finished; remove ${folder}`)
+  const kept = new Set([JOURNAL, ...files])
   for (const path of filesBelow(folder)) {
     const name = relative(folder, path).replaceAll('\\', '/')
-    const isKept = missing.delete(name) || name === JOURNAL || name.startsWith(`${FORMATS.cloudtrail.folder}/`)
-    if (!isKept) removeFolder(path)
+    if (!kept.has(name) && !name.startsWith(`${FORMATS.cloudtrail.folder}/`)) removeFolder(path)
   }
-  for (const name of missing)
-    throw new InputError(`${join(folder, name)}: is missing, and the journal says it is finished; remove ${folder}`)
 }
 
 /** The manifest of a dataset that was cut off between its last byte and its place; undefined of any other. */

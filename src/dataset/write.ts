@@ -42,12 +42,9 @@ export async function writeDataset(
   const partial = partialName(out)
   const undertaking = { version, config, share }
   if (exists(partial)) checkUnfinished(partial, undertaking, resume)
-  const uppermost = makeFolder(partial)
-  let journal: Journal | undefined
-  let finished = 0
+  const { journal, uppermost } = begin(partial, undertaking)
+  let finished = journal.finished.length
   try {
-    journal = openJournal(partial, undertaking)
-    finished = journal.finished.length
     const before = wholeManifest(partial)
     const manifest = before ?? (await make(partial, stream, journal, undertaking, options, () => finished++))
     removeFolder(join(partial, SHARES))
@@ -57,11 +54,27 @@ export async function writeDataset(
     renameFolder(partial, out)
     return manifest
   } catch (error) {
-    journal?.close()
+    journal.close()
     const isKept = resume !== undefined && finished > 0 && error instanceof InputError && signal?.aborted !== true
     if (isKept)
       throw new InputError(`${error.message}\nwhat is finished stays in ${partial}: go on with --resume, or remove it`)
     unmakeFolder(partial, uppermost)
+    throw error
+  }
+}
+
+/** The folder and its journal. @throws InputError where they cannot be made, or what is there cannot be gone on with. */
+function begin(partial: string, undertaking: Undertaking) {
+  const isNew = !exists(partial)
+  const uppermost = makeFolder(partial)
+  let journal: Journal | undefined
+  try {
+    journal = openJournal(partial, undertaking)
+    if (wholeManifest(partial) === undefined) clearUnfinished(partial, journal.finished)
+    return { journal, uppermost }
+  } catch (error) {
+    journal?.close()
+    if (isNew) unmakeFolder(partial, uppermost)
     throw error
   }
 }
@@ -75,7 +88,6 @@ async function make(
   { expected, ...options }: WriteOptions,
   onPart: () => void,
 ): Promise<Manifest> {
-  clearUnfinished(folder, journal.finished)
   const { counts, world, files } = await writeWhole(folder, stream, config, { ...options, journal, onPart })
   const alerts = (await expected?.(folder)) ?? []
   options.signal?.throwIfAborted()
