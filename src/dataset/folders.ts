@@ -23,6 +23,7 @@ export function asOne(folders: readonly DatasetFolder[]): readonly DatasetFolder
   for (const { folder, manifest } of folders) {
     const i = manifest.part?.i ?? 0
     const before = places.get(i)
+    if (before === folder) throw new InputError(`${folder} is named twice; name it once`)
     if (before !== undefined) throw new InputError(`${before} and ${folder}: are both part ${i} of ${part.n}; name one`)
     places.set(i, folder)
   }

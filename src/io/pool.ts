@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { InputError } from '../errors.js'
 import type { Answer } from './serve.js'
 
@@ -22,6 +22,8 @@ export interface Pool<Task, Note, Done> {
   onNote(note: Note, task: Task): void
   onDone(done: Done, task: Task): void
   readonly signal?: AbortSignal | undefined
+  /** Of each worker; by default what the process may take. */
+  readonly resourceLimits?: ResourceLimits
 }
 
 /**
@@ -30,7 +32,8 @@ export interface Pool<Task, Note, Done> {
  */
 export async function runPool<Task, Note, Done>(pool: Pool<Task, Note, Done>): Promise<void> {
   pool.signal?.throwIfAborted()
-  const crew = Array.from({ length: pool.workers }, () => new Worker(pool.module, { workerData: pool.data }))
+  const limits = pool.resourceLimits === undefined ? {} : { resourceLimits: pool.resourceLimits }
+  const crew = Array.from({ length: pool.workers }, () => new Worker(pool.module, { workerData: pool.data, ...limits }))
   const stopped = new Promise<never>((_, reject) => {
     pool.signal?.addEventListener('abort', () => reject(pool.signal?.reason), { once: true })
   })
