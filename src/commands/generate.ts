@@ -1,4 +1,5 @@
-import type { Manifest } from '../dataset/manifest.js'
+import type { GenerateConfig, Manifest } from '../dataset/manifest.js'
+import type { SlicesToWrite } from '../dataset/write-slices.js'
 import { InputError } from '../errors.js'
 import { stopwatch } from '../io/stopwatch.js'
 import { counted, grouped, rate } from '../report/table.js'
@@ -52,6 +53,10 @@ export const generateCommand = defineCommand({
       describe: 'Beside the events: cloudtrail (S3 tree), ecs (documents), bulk; again for more [default: ndjson]',
     },
     gzip: { type: 'boolean', default: false, describe: 'Compress part files' },
+    workers: { type: 'string', describe: 'Threads that make it; the bytes are the same [default: the processors]' },
+    parts: { type: 'string', describe: 'Make one of N shares, for as many machines; with --part, from 1 to N' },
+    part: { type: 'string', describe: 'Which share; the folders of all are one dataset' },
+    resume: { type: 'boolean', default: false, describe: 'Go on with a run that was cut off' },
     out: {
       type: 'string',
       describe: 'Folder for the dataset, or - for the records alone [default: output/seed<S>-<N>]',
@@ -62,6 +67,7 @@ export const generateCommand = defineCommand({
     ['$0 generate --size tiny', 'a thousand records and one of each attack'],
     ['$0 generate --preset fixtures', 'what must come out of what, for engines in any language'],
     ["$0 generate --events 20000 --attacks 'stratus-*:2' --out -", 'records to a pipe'],
+    ['$0 generate --size soak --parts 4 --part 1', 'a quarter of a hundred million records'],
   ],
   async run(given, environment) {
     const { signal, invocation } = environment
@@ -72,7 +78,7 @@ export const generateCommand = defineCommand({
     }
     const { loadAttackFiles, unused } = await import('../behaviours/attack-files.js')
     const { loadCatalogue } = await import('../behaviours/load.js')
-    const { generate, streamOf } = await import('../dataset/generate.js')
+    const { generate } = await import('../dataset/generate.js')
     const { completeConfig, SIZES } = await import('../dataset/config.js')
     const { FORMAT_NAMES, FORMATS } = await import('../formats/index.js')
     const { chooseAttacks } = await import('../stream/attacks.js')
@@ -115,6 +121,8 @@ export const generateCommand = defineCommand({
         throw new InputError(
           `--${given.labels === 'all' ? 'labels' : 'expected'} all writes a file beside the records, and --out - the records alone; name a folder`,
         )
+      if (given.resume)
+        throw new InputError('--resume goes on with a folder, and --out - has none; make the records again')
       if (given.json) throw new InputError('--json prints the manifest, and --out - the records; choose one of them')
       const { chooseMutations } = await import('../mutations/choose.js')
       const lost = chooseMutations(mutate).find(({ record }) => record === undefined)
@@ -122,19 +130,31 @@ export const generateCommand = defineCommand({
         throw new InputError(
           `--mutate ${lost.id} changes how records are delivered, and --out - gives the records alone; name a folder`,
         )
-      await streamOut(streamOf(config), signal)
+      await streamOut(config, { workers: await workersOf(given.workers, config.events), share: shareOf(given), signal })
       return
     }
-    const out = given.out ?? `output/seed${config.seed.replace(/[^\w.-]/g, '_')}-${config.events}`
+    const share = shareOf(given)
+    const place = `output/seed${config.seed.replace(/[^\w.-]/g, '_')}-${config.events}`
+    const out = given.out ?? (share === undefined ? place : `${place}-part${share.i}of${share.n}`)
     const { packageVersion } = await import('../io/files.js')
     const { loadRule, ruleNames } = await import('../rules/load.js')
-    const isExpected = given.expected === 'all' || (given.expected === 'auto' && config.events <= EXPECTED_UP_TO)
+    if (share !== undefined && given.expected === 'all')
+      throw new InputError(
+        '--expected all takes the whole trail, and --parts makes a share of it; leave one of them out',
+      )
+    const isExpected =
+      share === undefined &&
+      (given.expected === 'all' || (given.expected === 'auto' && config.events <= EXPECTED_UP_TO))
+    const workers = await workersOf(given.workers, config.events)
     const elapsed = stopwatch()
     const writing = showProgress('writing', config.events)
     let reading: ReturnType<typeof showProgress> | undefined
     const manifest = await generate(out, config, {
       version: packageVersion(),
       signal,
+      workers,
+      resume: given.resume ? 'go on' : 'keep',
+      ...(share === undefined ? {} : { share }),
       expected: isExpected ? ruleNames().map(loadRule) : [],
       onProgress: (records) => writing.at(records),
       onDetect: (records) => {
@@ -155,22 +175,20 @@ export const generateCommand = defineCommand({
     const besides = config.formats.filter((name) => name !== 'ndjson').map((name) => FORMATS[name].files)
     if (besides.length > 0) say(`beside the events: ${besides.join(', ')}`)
     say(`digest ${manifest.digest}`)
-    say(`next: ${invocation} score ${pasted(out)}`)
+    if (share === undefined) say(`next: ${invocation} score ${pasted(out)}`)
+    else
+      say(
+        `share ${share.i} of ${share.n}: detect, score and verify take the folders of all; there are no expected alerts, which take the whole`,
+      )
     if (!given.json) print(out)
   },
 })
 
-async function streamOut(stream: import('../stream/stream.js').EventStream, signal: AbortSignal): Promise<void> {
-  const { recordLines } = await import('../dataset/records.js')
+async function streamOut(config: GenerateConfig, slices: Omit<SlicesToWrite, 'write'>): Promise<void> {
+  const { writeSlices } = await import('../dataset/write-slices.js')
   const { createOutputLines } = await import('../io/standard-output.js')
   const output = createOutputLines()
-  for (const line of recordLines(stream)) {
-    const wait = output.write(line)
-    if (wait) {
-      await wait
-      signal.throwIfAborted()
-    }
-  }
+  await writeSlices(config, { ...slices, write: output.append })
   await output.end()
 }
 
@@ -178,6 +196,32 @@ function parts({ background, incidents, incidentRecords, preludeRecords, duplica
   const twice = duplicates === 0 ? '' : `; ${grouped(duplicates)} delivered twice`
   if (incidents === 0) return `no attacks among them${twice}`
   return `${grouped(background)} background, ${grouped(incidentRecords)} of ${counted(incidents, 'attack')}, ${grouped(preludeRecords)} that led up to them${twice}`
+}
+
+/** @throws InputError where only one of the two is given, or they make no sense. */
+function shareOf({ parts, part }: { readonly parts?: string | undefined; readonly part?: string | undefined }) {
+  if (parts === undefined && part === undefined) return undefined
+  if (parts === undefined || part === undefined)
+    throw new InputError(
+      '--parts N and --part I say together which of N shares is made; give both, such as --parts 4 --part 1',
+    )
+  const share = { n: wholeNumber('--parts', parts, 1), i: wholeNumber('--part', part, 1) }
+  if (share.i > share.n) throw new InputError(`--part ${share.i}: there are ${share.n} with --parts ${share.n}`)
+  return share
+}
+
+/** Records for which it pays to begin another thread: each builds the world anew. */
+const WORTH_A_WORKER = 40_000
+
+/** How many threads: as many as were asked for, or as have enough to do. */
+async function workersOf(asked: string | undefined, events: number): Promise<number> {
+  const { processors } = await import('../io/pool.js')
+  const most = processors()
+  if (asked === undefined) return Math.max(1, Math.min(most, Math.floor(events / WORTH_A_WORKER)))
+  const workers = wholeNumber('--workers', asked, 1)
+  if (workers > most)
+    say(`--workers ${workers}: there are ${counted(most, 'processor')} here, and more workers take only more memory`)
+  return workers
 }
 
 /** Flags that were given and are not as they would be without. */

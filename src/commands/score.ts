@@ -8,9 +8,9 @@ import { RULE_OPTIONS, rulesOf } from './rule-options.js'
 import { share } from './values.js'
 
 export const scoreCommand = defineCommand({
-  command: 'score [dataset]',
+  command: 'score [dataset..]',
   describe: 'How right rules are on a dataset, or alerts that something else made of it',
-  positionals: { dataset: { type: 'string', describe: 'Folder of a dataset' } },
+  positionals: { dataset: { type: 'string', array: true, describe: 'Folder of a dataset, or those of all its parts' } },
   options: {
     ...RULE_OPTIONS,
     rule: { ...RULE_OPTIONS.rule, defaultDescription: 'v2, v9' },
@@ -39,7 +39,8 @@ export const scoreCommand = defineCommand({
       await scoreByFixtures({ ...given, fixtures: given.fixtures }, invocation)
       return
     }
-    if (given.dataset === undefined)
+    const folders = [given.dataset ?? []].flat().map(String)
+    if (folders.length === 0)
       throw new InputError(
         `score <dataset>: <dataset> is missing, or --fixtures; ${invocation} score --help shows what it takes`,
       )
@@ -57,7 +58,7 @@ export const scoreCommand = defineCommand({
     const minPrecision = given.minPrecision === undefined ? undefined : share('--min-precision', given.minPrecision)
     if (given.failOnDifference && given.alerts === undefined)
       throw new InputError('--fail-on-difference compares alerts of yours; give them with --alerts')
-    const dataset = openDataset(String(given.dataset))
+    const dataset = openDataset(...folders)
     const theirs = given.alerts === undefined ? undefined : await readAlerts(given.alerts)
     const progress = showProgress('detecting', dataset.manifest.counts.records)
     const elapsed = stopwatch()
@@ -129,8 +130,9 @@ async function readAlerts(path: string) {
 
 /** What a folder of fixtures has no use for. */
 function refuseDatasetFlags(given: Readonly<Record<string, unknown>>): void {
-  if (given.dataset !== undefined)
-    throw new InputError(`score: ${String(given.dataset)} and --fixtures are both given; score one of them`)
+  const datasets = [given.dataset ?? []].flat()
+  if (datasets.length > 0)
+    throw new InputError(`score: ${datasets.join(', ')} and --fixtures are both given; score one of them`)
   const own = ['fixtures', 'alerts', 'rule', 'json']
   const idle = Object.keys(scoreCommand.options)
     .filter((name) => !own.includes(name))

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { DAY, type Seconds } from '../clock.js'
 import type { StreamRecord } from '../stream/burst.js'
 
@@ -9,34 +10,68 @@ export interface Census {
   readonly liveTerms: number
 }
 
+/** What was seen in a part of a trail. */
+export const sightingsSchema = z.strictObject({
+  /** The access keys that made a call, by the day, counted from 0. */
+  keys: z.array(z.tuple([z.int(), z.array(z.string())])),
+  /** The ARNs that count as alive. */
+  terms: z.array(z.string()),
+})
+export type Sightings = z.infer<typeof sightingsSchema>
+
+type Window = { readonly start: Seconds; readonly end: Seconds }
+
 /** How far back a term is alive. */
 const ALIVE = 10 * DAY
 
-/** Counts background records as they pass, in the order of time. Its memory is that of a day's sessions and of live terms. */
-export function createCensus({ start, end }: { readonly start: Seconds; readonly end: Seconds }) {
+/** Notes whom background records show, part by part. */
+export function createSightings({ start, end }: Window) {
+  const days = new Map<number, Set<string>>()
   const terms = new Set<string>()
-  let today = new Set<string>()
-  let day = 0
-  let sessions = 0
   return {
-    add({ record, second, label }: StreamRecord): void {
+    add({ record, second, label }: Pick<StreamRecord, 'record' | 'second' | 'label'>): void {
       const { accessKeyId, arn } = record.userIdentity
-      if (Math.floor((second - start) / DAY) !== day) {
-        day = Math.floor((second - start) / DAY)
-        sessions += today.size
-        today = new Set()
-      }
       // What a service does in somebody's name has a key of the service's own.
-      if (typeof accessKeyId === 'string' && record.userIdentity.invokedBy === undefined) today.add(accessKeyId)
+      if (typeof accessKeyId === 'string' && record.userIdentity.invokedBy === undefined)
+        setIn(days, Math.floor((second - start) / DAY)).add(accessKeyId)
       const isRead = /^ssm\.GetParameters?$/.test(label.operation) && label.withDecryption === true
       if (isRead && label.outcome === 'success' && second >= end - ALIVE && typeof arn === 'string') terms.add(arn)
     },
+    close: (): Sightings => ({ keys: [...days].map(([day, keys]) => [day, [...keys]]), terms: [...terms] }),
+  }
+}
+
+/** Counts what was seen in parts, in their order. Its memory is that of a day's sessions and of live terms. */
+export function createCensus({ start, end }: Window) {
+  const terms = new Set<string>()
+  const days = new Map<number, Set<string>>()
+  let sessions = 0
+  return {
+    add(seen: Sightings): void {
+      for (const term of seen.terms) terms.add(term)
+      const first = Math.min(...seen.keys.map(([day]) => day))
+      for (const [day, { size }] of days) {
+        if (day >= first) continue
+        sessions += size
+        days.delete(day)
+      }
+      for (const [day, keys] of seen.keys) {
+        const known = setIn(days, day)
+        for (const key of keys) known.add(key)
+      }
+    },
     close(): Census {
-      const days = (end - start) / DAY
+      const all = [...days.values()].reduce((sum, { size }) => sum + size, sessions)
       return {
-        sessionsPerDay: Math.round(((sessions + today.size) / days) * 10) / 10,
+        sessionsPerDay: Math.round((all / ((end - start) / DAY)) * 10) / 10,
         liveTerms: terms.size,
       }
     },
   }
+}
+
+function setIn(days: Map<number, Set<string>>, day: number): Set<string> {
+  const known = days.get(day) ?? new Set<string>()
+  days.set(day, known)
+  return known
 }

@@ -2,33 +2,40 @@ import { join } from 'node:path'
 import type { Trail } from '../detection/trail-record.js'
 import { type Incident, incidentSchema } from '../truth/incident.js'
 import { type Label, labelSchema } from '../truth/label.js'
-import { INCIDENTS, isEventsFile, LABELS } from './layout.js'
+import { asOne, wholeOf } from './folders.js'
+import { INCIDENTS, LABELS } from './layout.js'
 import type { Manifest } from './manifest.js'
 import { trustedManifest } from './manifest-file.js'
 import { allRowsOf, rowsOf } from './rows.js'
-import { openEvents } from './trail/open.js'
+import { openFolders } from './trail/open.js'
 
-/** A dataset to read. Rows are checked as they come; the first bad one is an InputError with file and line. */
+/** A dataset to read, in one folder or in those of all its parts. Rows are checked as they come; the first bad one is an InputError with file and line. */
 export interface Dataset {
-  readonly folder: string
+  readonly folders: readonly string[]
+  /** Of parts, what that of the whole would be. */
   readonly manifest: Manifest
   trail(): Trail
   labels(): Promise<ReadonlyMap<string, Label>>
   incidents(): Promise<readonly Incident[]>
 }
 
-/** @throws InputError where the folder is none. */
-export function openDataset(folder: string): Dataset {
-  const manifest = trustedManifest(folder)
+/** @throws InputError where a folder is none, or they are not all parts of one dataset. */
+export function openDataset(...paths: readonly string[]): Dataset {
+  const parts = asOne(paths.map((folder) => ({ folder, manifest: trustedManifest(folder) })))
+  const folders = parts.map(({ folder }) => folder)
   return {
-    folder,
-    manifest,
-    trail: () => openEvents(folder, manifest.files.map(({ path }) => path).filter(isEventsFile)),
+    folders,
+    manifest: wholeOf(parts),
+    trail: () => openFolders(parts),
     async labels() {
       const labels = new Map<string, Label>()
-      for await (const label of rowsOf(join(folder, LABELS), labelSchema)) labels.set(label.eventID, label)
+      for (const folder of folders)
+        for await (const label of rowsOf(join(folder, LABELS), labelSchema)) labels.set(label.eventID, label)
       return labels
     },
-    incidents: () => allRowsOf(join(folder, INCIDENTS), incidentSchema),
+    async incidents() {
+      const rows = await Promise.all(folders.map((folder) => allRowsOf(join(folder, INCIDENTS), incidentSchema)))
+      return rows.flat()
+    },
   }
 }

@@ -1,28 +1,16 @@
 import { join } from 'node:path'
-import type { CompiledBehaviour } from '../behaviours/compile.js'
-import { loadCatalogue, parseBehaviour } from '../behaviours/load.js'
 import { detect } from '../detection/detect.js'
 import { createPartFile } from '../io/part-file.js'
 import { filesBelow } from '../io/walk.js'
-import { chooseMutations } from '../mutations/choose.js'
-import { mutatedStream } from '../mutations/mutated-stream.js'
 import type { Rule } from '../rules/rule.js'
-import { createStream, type EventStream } from '../stream/stream.js'
 import { writeText } from './formats/parts.js'
 import { expectedFile, isEventsFile } from './layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from './manifest.js'
+import { streamOf } from './stream-of.js'
 import { openEvents } from './trail/open.js'
 import { type WriteOptions, writeDataset } from './write.js'
 
-/** The catalogue, and the behaviours that a configuration brings along. */
-function behavioursOf({ behaviours }: Pick<GenerateConfig, 'behaviours'>): readonly CompiledBehaviour[] {
-  return [...loadCatalogue(), ...behaviours.flatMap((text, i) => parseBehaviour(text, `attack file ${i + 1}`))]
-}
-
-/** The stream of a configuration. @throws InputError where it cannot be met. */
-export function streamOf(config: GenerateConfig): EventStream {
-  return mutatedStream(createStream(config, behavioursOf(config)), chooseMutations(config.mutate))
-}
+export { streamOf }
 
 export interface GenerateOptions extends Omit<WriteOptions, 'expected'> {
   /** Rules whose alerts are kept beside the records. */

@@ -3,9 +3,9 @@ import type { DeliveryRow } from '../delivery/row.js'
 import type { Trail } from '../detection/trail-record.js'
 import type { Campaign } from '../stream/stream.js'
 import type { OpenFile } from './formats/parts.js'
-import { streamOf } from './generate.js'
 import { DELIVERY, isEventsFile } from './layout.js'
 import type { GenerateConfig, Manifest } from './manifest.js'
+import { streamOf } from './stream-of.js'
 import { type StreamOptions, writeStream } from './write-stream.js'
 
 /** A dataset that is held and not written: small ones, to be looked at from all sides. */
@@ -26,7 +26,12 @@ export async function holdDataset(config: GenerateConfig, options: StreamOptions
     const lines: string[] = []
     files.set(path, lines)
     const close = () => ({ records: lines.length, bytes: 0, sha256: '' })
-    return { write: (line) => lines.push(line), abandon: () => undefined, close }
+    return {
+      write: (line) => lines.push(line),
+      append: (content) => lines.push(...Buffer.from(content).toString().trimEnd().split('\n')),
+      abandon: () => undefined,
+      close,
+    }
   }
   const stream = streamOf(config)
   const { counts } = await writeStream(open, stream, { ...config, formats: ['ndjson'] }, options)

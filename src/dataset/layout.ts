@@ -7,10 +7,31 @@ export const INCIDENTS = 'truth/incidents.ndjson'
 /** The sums of the objects of the S3 tree, where a dataset has one. */
 export const OBJECTS = 'objects.ndjson'
 
+/** Files to which every part adds its share. */
+export const RUNNING: readonly string[] = [OBJECTS, DELIVERY, LABELS]
+
 /** `events-00001.ndjson`, counted from 1. */
 export function partPath(name: string, part: number, gzip: boolean): string {
-  return `${name}-${String(part).padStart(5, '0')}.ndjson${gzip ? '.gz' : ''}`
+  return `${name}-${partDigits(part)}.ndjson${gzip ? '.gz' : ''}`
 }
+
+function partDigits(part: number): string {
+  return String(part).padStart(5, '0')
+}
+
+/** In a dataset that is being made: the shares of parts, which are put together in the end. */
+export const SHARES = 'shares'
+
+/** `shares/00001/delivery.ndjson`: what a part adds to a file. */
+export function sharePath(path: string, part: number): string {
+  return `${SHARES}/${partDigits(part)}/${path}`
+}
+
+/** In such a share: whom the records of the part showed, for the counts of the whole. */
+export const SIGHTINGS = 'sightings.json'
+
+/** In such a dataset: which parts are finished. */
+export const JOURNAL = 'journal.ndjson'
 
 /** Whether a file is a part of what parts of this name hold together. */
 export function isPartOf(path: string, name: string): boolean {

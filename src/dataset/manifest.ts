@@ -60,6 +60,8 @@ export const manifestSchema = z.looseObject({
   /** Of trailbench. */
   version: z.string(),
   config: configSchema,
+  /** Of a dataset in several folders, which of the n this is; counted from 1. */
+  part: z.looseObject({ n: z.int().positive(), i: z.int().positive() }).exactOptional(),
   counts: z.looseObject({
     background: z.int().nonnegative(),
     incidents: z.int().nonnegative(),
@@ -75,9 +77,9 @@ export const manifestSchema = z.looseObject({
     principals: z.int().positive(),
     roles: z.int().positive(),
     parameters: z.int().positive(),
-    /** On an average day; to one decimal. */
-    sessionsPerDay: z.number().nonnegative(),
-    liveTerms: z.int().nonnegative(),
+    /** On an average day; to one decimal. This and what follows are of the whole, and absent of a part of it. */
+    sessionsPerDay: z.number().nonnegative().exactOptional(),
+    liveTerms: z.int().nonnegative().exactOptional(),
   }),
   /** ISO 8601; the scored window is [scoredFrom, end). */
   timeRange: z.looseObject({ start: z.string(), end: z.string(), scoredFrom: z.string() }),

@@ -6,3 +6,13 @@ export function* recordLines(stream: EventStream): Generator<string> {
     for (const { record } of stream.slice(slice)) yield JSON.stringify(record)
   }
 }
+
+/** The records of a slice as bytes of NDJSON. */
+export function sliceBytes(stream: Pick<EventStream, 'slice'>, slice: number): Uint8Array {
+  return Buffer.from(
+    stream
+      .slice(slice)
+      .map(({ record }) => `${JSON.stringify(record)}\n`)
+      .join(''),
+  )
+}

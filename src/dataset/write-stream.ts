@@ -1,119 +1,80 @@
-import { isoSecond } from '../clock.js'
-import { createDelivery } from '../delivery/delivery.js'
-import { createTally } from '../delivery/tally.js'
-import { chooseMutations } from '../mutations/choose.js'
-import { disturbanceOf } from '../mutations/disturbance.js'
-import type { StreamRecord } from '../stream/burst.js'
+import type { PartFile } from '../io/part-file.js'
 import type { EventStream } from '../stream/stream.js'
 import { createCensus } from './census.js'
+import { isFileOf } from './formats/in-order.js'
 import type { OpenFile } from './formats/parts.js'
-import { createFormatsWriter } from './formats/write-formats.js'
-import { DELIVERY, INCIDENTS, LABELS } from './layout.js'
-import type { FileEntry, GenerateConfig, Manifest } from './manifest.js'
+import { OBJECTS, RUNNING } from './layout.js'
+import type { GenerateConfig } from './manifest.js'
+import { type DatasetShare, partsOfShare } from './share.js'
+import { completeStream, type WholeStream } from './whole.js'
+import { createPartWriter, type WrittenPart } from './write-part.js'
 
 export interface StreamOptions {
   /** Called after every slice with the records written so far. */
   readonly onProgress?: (records: number) => void
   /** Ends the work early, after a slice. */
   readonly signal?: AbortSignal
+  /** Where only a share of the dataset is made. */
+  readonly share?: DatasetShare
 }
 
-/** Bytes of a part file, about: the slices that it holds follow from the configuration, not from what was written. */
-const PART_BYTES = 128 << 20
-const RECORD_BYTES = 1_300
-
 /**
- * Writes records, labels, delivery and incidents, and says which files these are and what they count.
+ * Writes records, labels, delivery and incidents part after part, and says which files these are and what they count.
  * @throws what the signal says; InputError where they cannot be written. Then files are left as they are.
  */
 export async function writeStream(
   open: OpenFile,
   stream: EventStream,
   config: GenerateConfig,
-  { onProgress, signal }: StreamOptions,
-): Promise<Pick<Manifest, 'counts' | 'world'> & { readonly files: readonly FileEntry[] }> {
-  const writer = createWriter(open, config, stream)
+  { onProgress, signal, share }: StreamOptions,
+): Promise<WholeStream> {
+  const running = createRunningFiles(open, config)
+  const census = createCensus(stream.window)
+  const write = createPartWriter(stream, config)
+  const parts: WrittenPart[] = []
+  let records = 0
   try {
-    for (let slice = 0; slice < stream.slices; slice++) {
-      writer.slice(slice, stream.slice(slice))
-      onProgress?.(writer.records())
-      // Lets a signal be heard: making and writing a slice never waits for anything.
-      await nextTurn()
-      signal?.throwIfAborted()
+    for (const part of partsOfShare(config.events, stream, share)) {
+      const written = await write(part, running.open, async (more) => {
+        records += more
+        onProgress?.(records)
+        await nextTurn()
+        signal?.throwIfAborted()
+      })
+      census.add(written.seen)
+      parts.push(written)
     }
-    return writer.close()
   } catch (error) {
-    writer.abandon()
+    running.abandon()
     throw error
   }
+  const written = { parts, running: running.close(), census: share === undefined ? census.close() : undefined }
+  return completeStream(open, stream, config, written, share === undefined || share.i === 1)
 }
 
-function nextTurn(): Promise<void> {
+/** Lets a signal be heard: making and writing a slice never waits for anything. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Knows the files that are open while slices pass. */
-function createWriter(open: OpenFile, config: GenerateConfig, stream: EventStream) {
-  const { start, end } = stream.window
-  const formats = createFormatsWriter(open, config.formats, config.gzip)
-  const deliveryFile = open(DELIVERY)
-  const labels = open(LABELS)
-  const disturbance = disturbanceOf(chooseMutations(config.mutate), { seed: config.seed, ...stream.window })
-  const delivery = createDelivery(config.seed, config.events / (end - start), disturbance)
-  const tally = createTally()
-  const census = createCensus(stream.window)
-  const counts = {
-    background: 0,
-    incidents: stream.incidents.length,
-    incidentRecords: 0,
-    preludeRecords: 0,
-    duplicates: 0,
-    records: 0,
-  }
-  const slicesPerPart = Math.max(1, Math.floor((PART_BYTES / RECORD_BYTES / config.events) * stream.slices))
+/** Files that stay open while parts come and go. */
+function createRunningFiles(open: OpenFile, { formats }: Pick<GenerateConfig, 'formats'>) {
+  const files = new Map<string, PartFile>(runningOf(formats).map((path) => [path, open(path)]))
   return {
-    records: () => counts.records,
-    slice(number: number, records: readonly StreamRecord[]) {
-      if (number % slicesPerPart === 0) formats.nextPart()
-      for (const one of records) {
-        const { record, second, label, asked } = one
-        const { eventID, recipientAccountId: account, awsRegion: region } = record
-        const holders = delivery.holdersOf({ account, region, second, eventID, asked })
-        formats.record({ record, second, objects: holders.map(({ object }) => object) })
-        for (const holder of holders) tally.add(holder, eventID)
-        counts.duplicates += holders.length - 1
-        if (label.incident === undefined) {
-          counts.background++
-          census.add(one)
-        } else if (label.malicious) counts.incidentRecords++
-        else counts.preludeRecords++
-        counts.records++
-        if (config.labels === 'all' || isTold(label)) labels.write(JSON.stringify(label))
-      }
-      const last = records.at(-1)
-      if (!last) return
-      for (const row of tally.completeBy(isoSecond(last.second))) deliveryFile.write(JSON.stringify(row))
-      formats.passed(last.second)
-    },
+    open: ((path, options) => {
+      const file = files.get(path)
+      return file === undefined ? open(path, options) : { ...file, abandon: () => undefined, close: () => NOT_YET }
+    }) satisfies OpenFile,
     abandon() {
-      for (const file of [formats, deliveryFile, labels]) file.abandon()
+      for (const file of files.values()) file.abandon()
     },
-    close() {
-      for (const row of tally.rest()) deliveryFile.write(JSON.stringify(row))
-      const files: FileEntry[] = [
-        ...formats.close(),
-        { path: DELIVERY, ...deliveryFile.close() },
-        { path: LABELS, ...labels.close() },
-      ]
-      const incidents = open(INCIDENTS)
-      for (const incident of stream.incidents) incidents.write(JSON.stringify(incident))
-      files.push({ path: INCIDENTS, ...incidents.close() })
-      return { files, counts, world: { ...stream.sizes, ...census.close() } }
-    },
+    close: () => [...files].map(([path, file]) => ({ path, ...file.close() })),
   }
 }
 
-/** Which records have a label of their own: all else is background. */
-function isTold({ incident, kind, decrypts }: StreamRecord['label']): boolean {
-  return incident !== undefined || kind === 'look-alike' || decrypts
+const NOT_YET = { records: 0, bytes: 0, sha256: '' }
+
+/** The files that go through all parts of a dataset in these formats. */
+export function runningOf(formats: GenerateConfig['formats']): readonly string[] {
+  return RUNNING.filter((path) => path !== OBJECTS || formats.some((name) => isFileOf(path, name)))
 }

@@ -40,10 +40,10 @@ export function renameFolder(from: string, to: string): void {
   })
 }
 
-/** Writes a small file anew. */
+/** Writes a small file anew, and waits until the disk has it. */
 export function writeText(path: string, text: string): void {
   makeFolder(dirname(path))
-  withFile(path, () => writeFileSync(path, text))
+  withFile(path, () => writeFileSync(path, text, { flush: true }))
 }
 
 /** Whether a folder is there and holds nothing. */

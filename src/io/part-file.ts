@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { constants, gzipSync } from 'node:zlib'
 import { withFile } from './files.js'
@@ -18,12 +18,18 @@ export interface PartFileOptions {
   readonly gzip?: boolean
   /** The file is a text of one line that does not end, as CloudTrail's objects are. */
   readonly isText?: boolean
+  /** What has its name already is what a run that was cut off left of it, and gives way. */
+  readonly replaces?: boolean
+  /** Closing it waits until the disk has it. */
+  readonly isSafe?: boolean
 }
 
 /** A file that lines are written to, counted and hashed on the way. */
 export interface PartFile {
   /** Adds a line; the end of line is added. */
   write(line: string): void
+  /** Adds so many lines that are there as bytes, the ends of lines among them. */
+  append(content: Uint8Array, lines: number): void
   close(): FileSummary
   /** Lets go of a file that will not be finished, if it is not closed; it stays as it is, to be removed. */
   abandon(): void
@@ -34,10 +40,11 @@ export interface PartFile {
  * are of the uncompressed content.
  * @throws InputError where it cannot be written, or something has its name already.
  */
-export function createPartFile(path: string, { gzip = false, isText = false }: PartFileOptions = {}): PartFile {
+export function createPartFile(path: string, options: PartFileOptions = {}): PartFile {
+  const { gzip = false, isText = false, replaces = false, isSafe = false } = options
   const file = withFile(path, () => {
     mkdirSync(dirname(path), { recursive: true })
-    return openSync(path, 'wx')
+    return openSync(path, replaces ? 'w' : 'wx')
   })
   let isOpen = true
   const release = () => {
@@ -47,7 +54,12 @@ export function createPartFile(path: string, { gzip = false, isText = false }: P
   return createLines(
     (content) =>
       withFile(path, () => writeFully(file, gzip ? gzipSync(content, { level: constants.Z_BEST_SPEED }) : content)),
-    () => withFile(path, release),
+    () =>
+      withFile(path, () => {
+        if (isOpen && isSafe) fsyncSync(file)
+        release()
+      }),
+    release,
     isText,
   )
 }
@@ -57,24 +69,33 @@ export function createSums(_path: string, { isText = false }: PartFileOptions = 
   return createLines(
     () => undefined,
     () => undefined,
+    () => undefined,
     isText,
   )
 }
 
-function createLines(put: (content: Buffer) => void, release: () => void, isText: boolean): PartFile {
+function createLines(
+  put: (content: Uint8Array) => void,
+  finish: () => void,
+  release: () => void,
+  isText: boolean,
+): PartFile {
   const hash = createHash('sha256')
   let lines: string[] = []
   let buffered = 0
   let records = 0
   let bytes = 0
+  const take = (content: Uint8Array) => {
+    hash.update(content)
+    bytes += content.length
+    put(content)
+  }
   const flush = () => {
     if (lines.length === 0) return
     const content = Buffer.from(isText ? lines.join('') : `${lines.join('\n')}\n`)
     lines = []
     buffered = 0
-    hash.update(content)
-    bytes += content.length
-    put(content)
+    take(content)
   }
   return {
     write(line) {
@@ -83,9 +104,14 @@ function createLines(put: (content: Buffer) => void, release: () => void, isText
       buffered += line.length
       if (buffered >= BUFFERED) flush()
     },
+    append(content, added) {
+      flush()
+      records += added
+      take(content)
+    },
     close() {
       flush()
-      release()
+      finish()
       return { records, bytes, sha256: hash.digest('hex') }
     },
     abandon: release,

@@ -1,3 +1,4 @@
+import type { StreamRecord } from '../stream/burst.js'
 import type { EventStream } from '../stream/stream.js'
 import type { Mutation } from './mutation.js'
 
@@ -5,12 +6,11 @@ import type { Mutation } from './mutation.js'
 export function mutatedStream(stream: EventStream, mutations: readonly Mutation[]): EventStream {
   const changes = mutations.flatMap(({ record }) => (record === undefined ? [] : [record]))
   if (changes.length === 0) return stream
+  const changed = (records: readonly StreamRecord[]) =>
+    records.map((one) => ({ ...one, record: changes.reduce((record, change) => change(record), one.record) }))
   return {
     ...stream,
-    slice: (number) =>
-      stream.slice(number).map((one) => ({
-        ...one,
-        record: changes.reduce((record, change) => change(record), one.record),
-      })),
+    slice: (number) => changed(stream.slice(number)),
+    before: (number, span) => changed(stream.before(number, span)),
   }
 }

@@ -46,8 +46,12 @@ export interface EventStream {
   readonly world: World
   readonly sizes: WorldSizes
   readonly slices: number
+  /** The second in which a slice begins; that of `slices` is the end. */
+  startOf(number: number): Seconds
   /** The records of a slice in the order of their time. */
   slice(number: number): readonly StreamRecord[]
+  /** The records of so many seconds before a slice begins, in the order of their time. */
+  before(number: number, span: Seconds): readonly StreamRecord[]
   readonly incidents: readonly Incident[]
   /** All that was asked for: incidents, and runs of what is no attack. */
   readonly campaigns: readonly Campaign[]
@@ -119,26 +123,28 @@ export function createStream(
     return plan
   }
 
+  const between = (from: Seconds, until: Seconds, number: number) => {
+    const inside = (second: number) => second >= from && second < until
+    const records: StreamRecord[] = []
+    // What would reach beyond the end begins earlier, and so may have moved out of a later slice into this one.
+    const last = until > end - 2 * LONGEST_BURST ? slices.count - 1 : number
+    for (let n = last; n >= 0 && (n >= number || slices.at(n + 1) + LONGEST_BURST > from); n--) {
+      for (const { burst, acts } of planOf(n)) {
+        if (acts.some(({ call }) => inside(call.second)))
+          records.push(...recordsOf(seedKey, burst, acts).filter(({ second }) => inside(second)))
+      }
+    }
+    records.push(...incidentRecords.filter(({ second }) => inside(second)))
+    return records.sort(byTime)
+  }
+
   return {
     world,
     sizes: worldSizes(world),
     slices: slices.count,
-    slice(number) {
-      const from = slices.at(number)
-      const until = slices.at(number + 1)
-      const inside = (second: number) => second >= from && second < until
-      const records: StreamRecord[] = []
-      // What would reach beyond the end begins earlier, and so may have moved out of a later slice into this one.
-      const last = until > end - 2 * LONGEST_BURST ? slices.count - 1 : number
-      for (let n = last; n >= 0 && (n >= number || slices.at(n + 1) + LONGEST_BURST > from); n--) {
-        for (const { burst, acts } of planOf(n)) {
-          if (acts.some(({ call }) => inside(call.second)))
-            records.push(...recordsOf(seedKey, burst, acts).filter(({ second }) => inside(second)))
-        }
-      }
-      records.push(...incidentRecords.filter(({ second }) => inside(second)))
-      return records.sort(byTime)
-    },
+    startOf: slices.at,
+    slice: (number) => between(slices.at(number), slices.at(number + 1), number),
+    before: (number, span) => between(slices.at(number) - span, slices.at(number), number - 1),
     incidents: planned.filter(({ burst }) => isAttack(burst.compiled)).map(({ incident }) => incident),
     campaigns: campaigns.map(campaignOf),
     window,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCensus } from '../../src/dataset/census.js'
+import { createCensus, createSightings } from '../../src/dataset/census.js'
 import { START, streamRecord } from './small.js'
 
 const DAY = 86_400
@@ -17,11 +17,17 @@ const read = (day: number, name: string, changes: Parameters<typeof streamRecord
   second: START + day * DAY + 60,
 })
 
-const countsOf = (records: readonly ReturnType<typeof read>[]) => {
+/** What a census makes of parts. */
+const countsOfParts = (parts: readonly (readonly ReturnType<typeof read>[])[]) => {
   const census = createCensus(window)
-  for (const record of records) census.add(record)
+  for (const records of parts) {
+    const sightings = createSightings(window)
+    for (const record of records) sightings.add(record)
+    census.add(sightings.close())
+  }
   return census.close()
 }
+const countsOf = (records: readonly ReturnType<typeof read>[]) => countsOfParts([records])
 
 describe('a census', () => {
   it('counts a session once on each day on which it calls', () => {
@@ -44,6 +50,15 @@ describe('a census', () => {
       read(19, 'bob'),
     ]
     expect(countsOf(records).liveTerms).toBe(2)
+  })
+
+  it('is the same however the records are parted', () => {
+    const records = [read(0, 'ann'), read(0, 'bob'), read(11, 'ann'), read(11, 'ann'), read(12, 'ann'), read(12, 'eve')]
+    const whole = countsOf(records)
+    for (let at = 1; at < records.length; at++)
+      for (let then = at; then <= records.length; then++)
+        expect(countsOfParts([records.slice(0, at), records.slice(at, then), records.slice(then)])).toEqual(whole)
+    expect(whole).toEqual({ sessionsPerDay: 0.3, liveTerms: 2 })
   })
 
   it('of nothing is nothing', () => expect(countsOf([])).toEqual({ sessionsPerDay: 0, liveTerms: 0 }))

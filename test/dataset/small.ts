@@ -93,12 +93,17 @@ const INCIDENT: Incident = {
 /** A stream that gives the slices it is given. */
 export function streamOf(slices: readonly (readonly StreamRecord[])[], incidents = [INCIDENT]): EventStream {
   const window = { start: START, scoredFrom: START + 10 * DAY, end: START + 21 * DAY }
+  const startOf = (slice: number) =>
+    slice === 0 ? window.start : slice === slices.length ? window.end : (slices[slice]?.[0]?.second ?? window.end)
   return {
     // Writing never asks who exists.
     world: undefined as unknown as EventStream['world'],
     sizes: { accounts: 3, principals: 75, roles: 50, parameters: 180 },
     slices: slices.length,
+    startOf,
     slice: (number) => slices[number] ?? [],
+    before: (number, span) =>
+      slices.flat().filter(({ second }) => second >= startOf(number) - span && second < startOf(number)),
     incidents,
     campaigns: incidents.map((incident) => ({ incident, labels: [], first: START, last: START })),
     window,

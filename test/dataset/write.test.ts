@@ -96,14 +96,14 @@ describe('a dataset that was written', () => {
 })
 
 describe('part files', () => {
-  // Forty slices of 400,000 records: 128 MB of them are ten slices.
+  // A stream of four hundred thousand records in forty slices.
   const slices = Array.from({ length: 40 }, (_, n) => [streamRecord(n)])
 
   it('hold whole slices, as many as follow from the configuration and not from what was written', async () => {
     const { folder, manifest } = await smallDataset({ events: 400_000 }, {}, streamOf(slices, []))
     const parts = manifest.files.filter(({ path }) => path.startsWith('events-'))
     expect(parts.map(({ path, records }) => [path, records])).toEqual(
-      [1, 2, 3, 4].map((part) => [`events-0000${part}.ndjson`, 10]),
+      slices.map((_, n) => [`events-000${String(n + 1).padStart(2, '0')}.ndjson`, 1]),
     )
     expect(parts.flatMap(({ path }) => linesOf(folder, path))).toEqual([...recordLines(streamOf(slices, []))])
   })

@@ -30,6 +30,8 @@ const stream = createStream(
 export const SLICES: readonly (readonly StreamRecord[])[] = Array.from({ length: stream.slices }, (_, n) =>
   stream.slice(n),
 )
+/** When its second part begins. */
+export const BORDER = stream.startOf(2)
 const records = SLICES.flat()
 const plan = createDeliveryPlan('formats', 1)
 const objectOf = ({ record, second }: StreamRecord) =>
@@ -91,10 +93,13 @@ function moved(row: DeliveryRow, seconds: number): DeliveryRow {
 /** A folder with this trail in the formats asked for, in two parts, and its delivery. */
 export function deliveredFolder(formats: readonly FormatName[]): string {
   const folder = temporaryFolder()
-  const writer = createFormatsWriter((path, options) => createPartFile(join(folder, path), options), formats, false)
+  const writer = createFormatsWriter((path, options) => createPartFile(join(folder, path), options), formats, {
+    part: 1,
+    gzip: false,
+  })
   const rowsHolding = assignRows(ROWS, (row) => row)
   for (const [n, slice] of SLICES.entries()) {
-    if (n === 2) writer.nextPart()
+    if (n === 2) writer.endPart(BORDER)
     for (const { record, second } of slice) {
       const { recipientAccountId, awsRegion, eventID } = record
       writer.record({ record, second, objects: rowsHolding(recipientAccountId, awsRegion, second * 1_000, eventID) })
@@ -102,6 +107,7 @@ export function deliveredFolder(formats: readonly FormatName[]): string {
     const last = slice.at(-1)
     if (last) writer.passed(last.second)
   }
+  writer.endPart()
   writer.close()
   const delivery = createPartFile(join(folder, 'delivery.ndjson'))
   for (const row of ROWS) delivery.write(JSON.stringify(row))

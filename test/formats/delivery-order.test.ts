@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { isoSecond } from '../../src/clock.js'
 import { filesBelow } from '../../src/io/walk.js'
-import { deliveredFolder, ROWS } from './delivered.js'
+import { BORDER, deliveredFolder, ROWS } from './delivered.js'
 
 const linesOf = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n')
 
@@ -11,9 +12,11 @@ interface Action {
   readonly create: { readonly _index: string; readonly _id: string }
 }
 
-/** Actions and documents of all parts. */
-function pairsOf(folder: string) {
-  const lines = ['bulk-00001.ndjson', 'bulk-00002.ndjson'].flatMap((name) => linesOf(join(folder, name)))
+const PARTS = ['bulk-00001.ndjson', 'bulk-00002.ndjson']
+
+/** Actions and documents of all parts, or of some. */
+function pairsOf(folder: string, parts = PARTS) {
+  const lines = parts.flatMap((name) => linesOf(join(folder, name)))
   return Array.from({ length: lines.length / 2 }, (_, n) => ({
     action: JSON.parse(lines[2 * n] as string) as Action,
     document: JSON.parse(lines[2 * n + 1] as string) as { event: { id: string; ingested?: string } },
@@ -49,8 +52,21 @@ describe('an S3 tree', () => {
 })
 
 describe('a bulk file', () => {
-  it('has its documents as their objects landed', () => {
-    const landings = pairsOf(deliveredFolder(['bulk'])).map(({ document: { event } }) => {
+  it('has the objects that end in its part of the trail', () => {
+    const untilOf = ({ document }: ReturnType<typeof pairsOf>[number]) => {
+      const { event } = document as { event: { id: string; ingested?: string } }
+      const rows = ROWS.filter(({ ingested }) => ingested === (event.ingested ?? null))
+      return rows.map(({ until }) => until)
+    }
+    const folder = deliveredFolder(['bulk'])
+    const border = isoSecond(BORDER)
+    const [before, after] = PARTS.map((part) => pairsOf(folder, [part]).map(untilOf))
+    expect(before?.every((untils) => untils.some((until) => until <= border))).toBe(true)
+    expect(after?.every((untils) => untils.some((until) => until > border))).toBe(true)
+  })
+
+  it.each(PARTS)('has its documents as their objects landed: %s', (part) => {
+    const landings = pairsOf(deliveredFolder(['bulk']), [part]).map(({ document: { event } }) => {
       const holding = ROWS.filter(({ ingested }) => ingested === (event.ingested ?? null))
       return holding.map(({ landed }) => landed)
     })

@@ -71,7 +71,7 @@ describe.each(each)('a dataset with %s', (_, mutate) => {
     const { folder, manifest } = await made()
     expect(manifest.config.mutate).toEqual(mutate)
     expect(manifest.counts.background).toBe(EVENTS)
-    const detect = (rulesOf: readonly string[]) => detectExpected(folder, rulesOf, () => undefined)
+    const detect = (rulesOf: readonly string[]) => detectExpected([folder], rulesOf, () => undefined)
     const { findings } = await verifyDataset(folder, { detect, remake: { version: '1', make: remake } })
     expect(findings).toEqual([])
   })

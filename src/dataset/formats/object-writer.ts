@@ -11,7 +11,6 @@ import type { FormatWriter } from './writer.js'
 export function createObjectWriter(open: OpenFile, format: ObjectFormat): FormatWriter {
   const list = open(OBJECTS)
   return {
-    nextPart: () => undefined,
     record: () => undefined,
     object(object) {
       const { key } = object.object
@@ -22,6 +21,7 @@ export function createObjectWriter(open: OpenFile, format: ObjectFormat): Format
       list.write(JSON.stringify(sum))
     },
     landed: () => undefined,
+    endPart: () => undefined,
     abandon: list.abandon,
     close: () => [{ path: OBJECTS, ...list.close() }],
   }

@@ -5,7 +5,13 @@ import type { FileEntry } from '../manifest.js'
 /** Opens a file of a dataset, by its path in it. */
 export type OpenFile = (path: string, options?: PartFileOptions) => PartFile
 
-/** Part files of one name, numbered from 1; each is there only once something is written to it. */
+/** Which part comes first, and whether part files are packed. */
+export interface PartSettings {
+  readonly part: number
+  readonly gzip: boolean
+}
+
+/** Part files of one name, numbered as parts are; each is there only once something is written to it. */
 export interface Parts {
   write(line: string): void
   /** The next line goes into another part. */
@@ -15,11 +21,12 @@ export interface Parts {
 }
 
 /** @param name how the files begin: `events`. */
-export function createParts(open: OpenFile, name: string, gzip: boolean): Parts {
+export function createParts(open: OpenFile, name: string, { part, gzip }: PartSettings): Parts {
   const files: FileEntry[] = []
   let current: PartFile | undefined
-  const path = () => partPath(name, files.length + 1, gzip)
-  const next = () => {
+  let number = part
+  const path = () => partPath(name, number, gzip)
+  const finish = () => {
     if (current) files.push({ path: path(), ...current.close() })
     current = undefined
   }
@@ -28,10 +35,13 @@ export function createParts(open: OpenFile, name: string, gzip: boolean): Parts 
       current ??= open(path(), { gzip })
       current.write(line)
     },
-    next,
+    next() {
+      finish()
+      number++
+    },
     abandon: () => current?.abandon(),
     close() {
-      next()
+      finish()
       return files
     },
   }

@@ -1,13 +1,13 @@
 import { isoSecond, type Seconds } from '../../clock.js'
 import type { DeliveryObject } from '../../delivery/planned-object.js'
-import type { Format } from '../../formats/format.js'
+import type { Format, S3Object } from '../../formats/format.js'
 import { FORMATS, type FormatName } from '../../formats/index.js'
 import type { FileEntry } from '../manifest.js'
 import { createDeliveryWriter } from './delivery-writer.js'
 import { createEventWriter } from './event-writer.js'
 import { createGathering } from './gathering.js'
 import { createObjectWriter } from './object-writer.js'
-import { type OpenFile, writeText } from './parts.js'
+import { type OpenFile, type PartSettings, writeText } from './parts.js'
 import type { FormatWriter } from './writer.js'
 
 /** A record with what has to be known of it to write it in any format. */
@@ -21,56 +21,76 @@ export interface OutgoingRecord {
 
 /** Writes records in several formats at once, while they pass in the order of time. */
 export interface FormatsWriter {
-  /** Part files hold whole slices: what comes now goes into the next. */
-  nextPart(): void
   record(record: OutgoingRecord): void
+  /** A record of an earlier part that lies in objects which end in this one. */
+  leading(record: OutgoingRecord): void
   /** No record of this second or of one before it comes any more. */
   passed(second: Seconds): void
+  /**
+   * The records of a part have passed: its objects are those that end up to a time, all that there are without one. What
+   * comes now goes into the next part.
+   */
+  endPart(ends?: Seconds): void
   abandon(): void
   close(): readonly FileEntry[]
 }
 
 /** What is written follows from the records and their objects alone, never from when `passed` is called. */
-export function createFormatsWriter(open: OpenFile, names: readonly FormatName[], gzip: boolean): FormatsWriter {
-  const writers = names.map((name) => createWriter(open, name, gzip))
+export function createFormatsWriter(
+  open: OpenFile,
+  names: readonly FormatName[],
+  settings: PartSettings,
+): FormatsWriter {
+  const writers = names.map((name) => createWriter(open, name, settings))
   // Objects take memory, and bare records know none.
   const gathering = names.every((name) => FORMATS[name].by === 'event') ? undefined : createGathering()
+  const gather = ({ record, second, objects }: OutgoingRecord, text: string) => {
+    for (const object of objects) gathering?.add(object, { eventID: record.eventID, second, text })
+  }
+  const pass = (objects: readonly S3Object[] = []) => {
+    for (const object of objects) for (const writer of writers) writer.object(object)
+  }
   return {
-    nextPart() {
-      for (const writer of writers) writer.nextPart()
-    },
-    record({ record, second, objects }) {
+    record(outgoing) {
+      const { record, objects } = outgoing
       const text = JSON.stringify(record)
       for (const writer of writers) writer.record({ record, text, objects })
-      for (const object of objects) gathering?.add(object, { eventID: record.eventID, second, text })
+      gather(outgoing, text)
+    },
+    leading(outgoing) {
+      if (gathering) gather(outgoing, JSON.stringify(outgoing.record))
     },
     passed(second) {
       const time = isoSecond(second)
-      for (const object of gathering?.completeBy(time) ?? []) for (const writer of writers) writer.object(object)
+      pass(gathering?.completeBy(time))
       for (const writer of writers) writer.landed(time)
+    },
+    endPart(ends) {
+      pass(ends === undefined ? gathering?.rest() : gathering?.completeBy(isoSecond(ends)))
+      for (const writer of writers) writer.endPart()
     },
     abandon() {
       for (const writer of writers) writer.abandon()
     },
-    close() {
-      for (const object of gathering?.rest() ?? []) for (const writer of writers) writer.object(object)
-      const files = writers.flatMap((writer) => writer.close())
-      return [...files, ...names.flatMap((name) => writeBeside(open, FORMATS[name]))]
-    },
+    close: () => writers.flatMap((writer) => writer.close()),
   }
 }
 
-function writeBeside(open: OpenFile, { beside }: Format): readonly FileEntry[] {
-  return beside === undefined ? [] : [writeText(open, beside)]
+/** The texts that formats cannot do without, beside all parts. */
+export function writeBeside(open: OpenFile, names: readonly FormatName[]): readonly FileEntry[] {
+  return names.flatMap((name) => {
+    const { beside }: Format = FORMATS[name]
+    return beside === undefined ? [] : [writeText(open, beside)]
+  })
 }
 
-function createWriter(open: OpenFile, name: FormatName, gzip: boolean): FormatWriter {
+function createWriter(open: OpenFile, name: FormatName, settings: PartSettings): FormatWriter {
   const format = FORMATS[name]
   switch (format.by) {
     case 'event':
-      return createEventWriter(open, format, gzip)
+      return createEventWriter(open, format, settings)
     case 'delivery':
-      return createDeliveryWriter(open, format, gzip)
+      return createDeliveryWriter(open, format, settings)
     case 'object':
       return createObjectWriter(open, format)
   }

@@ -3,14 +3,14 @@ import type { FileEntry } from '../manifest.js'
 
 /** Writes what passes in one format; nothing is kept that later records could not need. */
 export interface FormatWriter {
-  /** Part files hold whole slices: what comes now goes into the next. */
-  nextPart(): void
   /** In the order of events. */
   record(record: PassingRecord): void
   /** An object all of whose records have passed; in the order in which their spans end. */
   object(object: S3Object): void
   /** All objects that landed up to a time (ISO 8601) have passed. */
   landed(until: string): void
+  /** All objects of the part have passed: what comes now goes into the next. */
+  endPart(): void
   /** Lets go of files that will not be finished. */
   abandon(): void
   close(): readonly FileEntry[]

@@ -21,13 +21,13 @@ const readRegion = fieldReader('cloud.region')
 const readId = fieldReader('event.id')
 
 /**
- * Reads `delivery.ndjson`.
+ * Reads `delivery.ndjson`, or those of all parts of a dataset.
  * @param wayOut what to do where a record is not in it, for the error.
  * @throws InputError for a row that is none.
  */
-export async function readKnownDelivery(path: string, wayOut: string): Promise<KnownDelivery> {
+export async function readKnownDelivery(paths: readonly string[], wayOut: string): Promise<KnownDelivery> {
   const rows: DeliveryRow[] = []
-  for await (const row of rowsOf(path, deliverySchema)) rows.push(row)
+  for (const path of paths) for await (const row of rowsOf(path, deliverySchema)) rows.push(row)
   const assignment = assignDelivery(rows)
   const objects = new Map(rows.map((row) => [objectName(row.key), row]))
   const seenOnce = new Set<string>()

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Trail } from '../../detection/trail-record.js'
 import { InputError } from '../../errors.js'
 import { exists, isFolder, realPath } from '../../io/files.js'
+import { type DatasetFolder, datasetsAt } from '../folders.js'
 import { isPartial, MANIFEST } from '../layout.js'
 import { isDataset, trustedManifest } from '../manifest-file.js'
 import { DEFAULT_ASSUMPTION } from './ingested.js'
@@ -41,6 +42,8 @@ export function openTrail(paths: readonly string[], options: TrailOptions = {}):
   if (paths.length === 0)
     throw new InputError('no trail was named; give a dataset, a file, a folder, or - for standard input')
   for (const path of paths) checkPlace(path)
+  // So are shares of a dataset that are not all there.
+  datasetsAt(paths)
   const real = paths.map((path) => (path === '-' ? path : realPath(path)))
   const twice = paths.find((_, i) => real.indexOf(real[i] as string) < i)
   if (twice !== undefined) throw new InputError(`${twice}: is named twice, and its records would count twice`)
@@ -57,6 +60,11 @@ export function openTrail(paths: readonly string[], options: TrailOptions = {}):
       ...(reader.beside.size > 0 ? { delivery: [...reader.beside.keys()] } : {}),
     }),
   }
+}
+
+/** The events of all folders of a dataset. */
+export function openFolders(folders: readonly DatasetFolder[]): Trail {
+  return new TrailReader(DEFAULT_ASSUMPTION, false, false).readFolders(folders)
 }
 
 /** The events of a dataset with their delivery, given its folder and the names of its files. */

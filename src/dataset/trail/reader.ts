@@ -6,8 +6,9 @@ import { FORMATS } from '../../formats/index.js'
 import { exists, isFolder } from '../../io/files.js'
 import { filesBelow } from '../../io/walk.js'
 import { type OnBad, refuseBad } from '../bad.js'
+import { type DatasetFolder, datasetsAt } from '../folders.js'
 import { DELIVERY, isEventsFile, OBJECTS } from '../layout.js'
-import { isDataset, trustedManifest } from '../manifest-file.js'
+import { isDataset } from '../manifest-file.js'
 import { recordsOfFile } from './found.js'
 import { type Assumption, parseAssumption } from './ingested.js'
 import { type DeliveryOf, type KnownDelivery, readKnownDelivery } from './known-delivery.js'
@@ -47,21 +48,38 @@ export class TrailReader {
   }
 
   async *read(paths: readonly string[]): Trail {
-    for (const path of paths) {
+    const datasets = datasetsAt(paths)
+    for (const [n, path] of paths.entries()) {
+      const dataset = datasets[n]
       if (path === '-') yield* this.#readFile(path, undefined)
       else if (!isFolder(path)) yield* this.#readFile(path, (await this.#beside(join(path, '..')))?.ofFile(path))
-      else if (isDataset(path)) {
-        const events = trustedManifest(path)
-          .files.map((file) => file.path)
-          .filter(isEventsFile)
-        yield* this.readEvents(path, events)
-      } else yield* this.#readFolder(path)
+      else if (dataset) yield* this.readFolders(dataset)
+      else yield* this.#readFolder(path)
     }
   }
 
-  async *readEvents(folder: string, files: readonly string[]): Trail {
-    const delivery = await readKnownDelivery(join(folder, DELIVERY), 'the command "verify" says more')
-    for (const file of files) yield* this.#readFile(join(folder, file), delivery.ofFile(file))
+  /** The events of a dataset in one folder or several: what one delivers may hold the last records of another. */
+  async *readFolders(folders: readonly DatasetFolder[]): Trail {
+    const files = folders.flatMap(({ folder, manifest }) =>
+      manifest.files.flatMap(({ path }) => (isEventsFile(path) ? [join(folder, path)] : [])),
+    )
+    yield* this.#readEvents(
+      folders.map(({ folder }) => folder),
+      files,
+    )
+  }
+
+  readEvents(folder: string, files: readonly string[]): Trail {
+    return this.#readEvents(
+      [folder],
+      files.map((file) => join(folder, file)),
+    )
+  }
+
+  async *#readEvents(folders: readonly string[], files: readonly string[]): Trail {
+    const paths = folders.map((folder) => join(folder, DELIVERY))
+    const delivery = await readKnownDelivery(paths, 'the command "verify" says more')
+    for (const file of files) yield* this.#readFile(file, delivery.ofFile(file))
   }
 
   /** The delivery that lies in a folder, unless it was said what is to be assumed. */
@@ -70,7 +88,7 @@ export class TrailReader {
     if (this.#isGiven || !exists(path)) return undefined
     const known =
       this.beside.get(path) ??
-      (await readKnownDelivery(path, `--ingested ${this.#assumption} reads it without ${DELIVERY}`))
+      (await readKnownDelivery([path], `--ingested ${this.#assumption} reads it without ${DELIVERY}`))
     this.beside.set(path, known)
     return known
   }

@@ -1,20 +1,20 @@
-import { join } from 'node:path'
 import { type Interval, intervalAt } from '../../delivery/interval.js'
 import { type DeliveryRow, deliverySchema } from '../../delivery/row.js'
 import type { OnBad } from '../bad.js'
 import { DELIVERY } from '../layout.js'
-import { placedRowsOf } from '../rows.js'
 import type { Findings } from './findings.js'
+import { rowsIn, type VerifiedFolder } from './folder.js'
 
 const LONGEST = 300_000
 
 /** Whose an object is, and of which region; the trail of an organisation has its id before the account. */
 const IN_KEY = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]{10,32}\/)?(\d{12}\/CloudTrail\/[^/]+)\//
 
-/** A row of delivery with its line, and how many records were found for it. */
+/** A row of delivery with its place, and how many records were found for it. */
 interface CountedObject extends Interval {
   readonly row: DeliveryRow
-  readonly line: number
+  /** `delivery.ndjson:17` */
+  readonly place: string
   found: number
 }
 
@@ -26,26 +26,31 @@ export interface DeliveryCheck {
 }
 
 /** Reads the objects and checks each by itself, and those of one account and region against each other. */
-export async function readDelivery(folder: string, findings: Findings, onBad: OnBad): Promise<DeliveryCheck> {
+export async function readDelivery(
+  folders: readonly VerifiedFolder[],
+  findings: Findings,
+  onBad: OnBad,
+): Promise<DeliveryCheck> {
   const places = new Map<string, CountedObject[]>()
   const named = new Map<string, CountedObject>()
   const copies = new Map<string, CountedObject>()
   const keys = new Set<string>()
   const all: CountedObject[] = []
-  for await (const { row, line } of placedRowsOf(join(folder, DELIVERY), deliverySchema, onBad)) {
-    const object = { row, line, from: Date.parse(row.from), until: Date.parse(row.until), found: 0 }
+  const add = (row: DeliveryRow, place: string) => {
+    const object = { row, place, from: Date.parse(row.from), until: Date.parse(row.until), found: 0 }
     checkObject(object, findings)
-    if (keys.has(row.key)) findings.add('object-key', `${DELIVERY}:${line}`, `object ${row.key} is there twice`)
+    if (keys.has(row.key)) findings.add('object-key', place, `object ${row.key} is there twice`)
     keys.add(row.key)
     all.push(object)
     if (row.eventIds) {
       for (const eventID of row.eventIds) (row.copyOf === undefined ? named : copies).set(eventID, object)
-      continue
+      return
     }
     const list = places.get(`${row.account}/${row.region}`) ?? []
     list.push(object)
     places.set(`${row.account}/${row.region}`, list)
   }
+  for await (const { row, place } of rowsIn(folders, DELIVERY, deliverySchema, onBad)) add(row, place)
   for (const list of places.values()) checkOverlap(list, findings)
   return {
     record(account, region, time, eventID, place) {
@@ -56,13 +61,13 @@ export async function readDelivery(folder: string, findings: Findings, onBad: On
       else findings.add('undelivered', place, `${eventID}: no object of ${DELIVERY} holds it`)
     },
     finish() {
-      for (const { row, line, found } of all) {
+      for (const { row, place, found } of all) {
         if (row.copyOf !== undefined && !keys.has(row.copyOf))
-          findings.add('object-copy', `${DELIVERY}:${line}`, `repeats ${row.copyOf}, and no object has this key`)
+          findings.add('object-copy', place, `repeats ${row.copyOf}, and no object has this key`)
         if (row.records !== found)
           findings.add(
             'object-count',
-            `${DELIVERY}:${line}`,
+            place,
             `the object says ${row.records} records, ${found} ${row.eventIds ? 'are named by it' : 'fall into it'}`,
           )
       }
@@ -70,8 +75,7 @@ export async function readDelivery(folder: string, findings: Findings, onBad: On
   }
 }
 
-function checkObject({ row, line, from, until }: CountedObject, findings: Findings): void {
-  const place = `${DELIVERY}:${line}`
+function checkObject({ row, place, from, until }: CountedObject, findings: Findings): void {
   if (!(until > from) || until - from > LONGEST)
     findings.add('object-span', place, `the object spans ${row.from} to ${row.until}, which is not within five minutes`)
   const times = [row.until, row.landed, row.ingested ?? row.landed, row.searchable].map((time) => Date.parse(time))
@@ -84,9 +88,13 @@ function checkObject({ row, line, from, until }: CountedObject, findings: Findin
 /** Puts objects of one account and region in order, and finds those that overlap. */
 function checkOverlap(list: CountedObject[], findings: Findings): void {
   list.sort((a, b) => a.from - b.from)
-  list.forEach(({ from, line }, i) => {
+  list.forEach(({ from, place }, i) => {
     const before = list[i - 1]
     if (before && from < before.until)
-      findings.add('object-overlap', `${DELIVERY}:${line}`, `overlaps the object of line ${before.line}`)
+      findings.add(
+        'object-overlap',
+        place,
+        `overlaps the object of line ${before.place.slice(before.place.lastIndexOf(':') + 1)}`,
+      )
   })
 }

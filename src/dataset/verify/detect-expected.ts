@@ -9,13 +9,13 @@ import { openDataset } from '../dataset.js'
  * @throws InputError for a rule that this version does not ship.
  */
 export async function detectExpected(
-  folder: string,
+  folders: readonly string[],
   rules: readonly string[],
   onProgress: () => void,
 ): Promise<ReadonlyMap<string, readonly Alert[]>> {
   const unknown = rules.find((rule) => !ruleNames().includes(rule))
   if (unknown !== undefined)
     throw new InputError(`expected/alerts.${unknown}.ndjson: there is no rule "${unknown}" in this version`)
-  const { rules: found } = await detect(openDataset(folder).trail(), rules.map(loadRule), { onProgress })
+  const { rules: found } = await detect(openDataset(...folders).trail(), rules.map(loadRule), { onProgress })
   return new Map(found.map(({ rule, alerts }) => [rule, alerts]))
 }

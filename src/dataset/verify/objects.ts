@@ -9,15 +9,16 @@ import { objectSumSchema } from '../formats/object-sum.js'
 import { OBJECTS } from '../layout.js'
 import { placedRowsOf } from '../rows.js'
 import type { Findings } from './findings.js'
+import type { VerifiedFolder } from './folder.js'
 
 /** Holds the objects of the S3 tree against the list of their sums, and the tree against the list. */
-export async function verifyObjects(folder: string, findings: Findings): Promise<void> {
+export async function verifyObjects({ folder, placeOf }: VerifiedFolder, findings: Findings): Promise<void> {
   const tree = join(folder, FORMATS.cloudtrail.folder)
   const named = new Set<string>()
-  const onBad: OnBad = ({ place, what }) => findings.add('row', place.slice(place.lastIndexOf(OBJECTS)), what)
+  const onBad: OnBad = ({ place, what }) => findings.add('row', placeOf(place.slice(place.lastIndexOf(OBJECTS))), what)
   for await (const { row } of placedRowsOf(join(folder, OBJECTS), objectSumSchema, onBad)) {
     const { key, bytes, sha256 } = row
-    const name = `${FORMATS.cloudtrail.folder}/${key}`
+    const name = placeOf(`${FORMATS.cloudtrail.folder}/${key}`)
     named.add(key)
     if (!exists(join(tree, key))) {
       findings.add('missing', name, `is in ${OBJECTS} and not in the folder`)
@@ -38,6 +39,6 @@ export async function verifyObjects(folder: string, findings: Findings): Promise
   }
   for (const path of exists(tree) ? filesBelow(tree) : []) {
     const key = relative(tree, path).replaceAll('\\', '/')
-    if (!named.has(key)) findings.add('stray', `${FORMATS.cloudtrail.folder}/${key}`, `is not in ${OBJECTS}`)
+    if (!named.has(key)) findings.add('stray', placeOf(`${FORMATS.cloudtrail.folder}/${key}`), `is not in ${OBJECTS}`)
   }
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { z } from 'zod'
 import type { CloudTrailRecord } from '../../cloudtrail/record.js'
 import type { Bad, OnBad } from '../bad.js'
@@ -7,6 +7,7 @@ import type { Manifest } from '../manifest.js'
 import { recordsOfFile } from '../trail/found.js'
 import { readDelivery } from './delivery.js'
 import type { Findings } from './findings.js'
+import { areReadable, filesWhere, type VerifiedFolder } from './folder.js'
 import { readTruth } from './truth.js'
 
 /** What every record must have for the rest to be checked against it. */
@@ -24,30 +25,28 @@ const recordSchema = z.looseObject({
 /**
  * Holds records against time, each other, truth and delivery. Rows and records that are none are findings, and what
  * cannot be read is left out: that it cannot is told elsewhere.
- * @param readable the files of the dataset that can be read.
+ * @param manifest of the whole.
  * @returns the number of records.
  */
 export async function verifyRecords(
-  folder: string,
+  folders: readonly VerifiedFolder[],
   manifest: Manifest,
-  readable: readonly string[],
   findings: Findings,
   onProgress: (records: number) => void,
 ): Promise<number> {
-  const onBad: OnBad = (bad) => findings.add('row', placeIn(folder, bad), bad.what)
-  const delivery = readable.includes(DELIVERY) ? await readDelivery(folder, findings, onBad) : undefined
-  const truth =
-    readable.includes(LABELS) && readable.includes(INCIDENTS)
-      ? await readTruth(folder, manifest, findings, onBad)
-      : undefined
+  const onBad: OnBad = (bad) => findings.add('row', placeIn(folders, bad), bad.what)
+  const delivery = areReadable(folders, DELIVERY) ? await readDelivery(folders, findings, onBad) : undefined
+  const truth = areReadable(folders, LABELS, INCIDENTS)
+    ? await readTruth(folders, manifest, findings, onBad)
+    : undefined
   const { start, end } = manifest.timeRange
   const ids = new Set<string>()
   let records = 0
   let last = ''
-  for (const file of readable.filter(isEventsFile)) {
-    for await (const batch of recordsOfFile(join(folder, file), onBad)) {
+  for (const { file } of filesWhere(folders, (path, { readable }) => isEventsFile(path) && readable.includes(path))) {
+    for await (const batch of recordsOfFile(file, onBad)) {
       for (const found of batch) {
-        const place = placeIn(folder, found)
+        const place = placeIn(folders, found)
         const issue = recordSchema.safeParse(found.value).error?.issues[0]
         if (issue) {
           onBad({ place: found.place, what: `${found.value.eventID}: ${issue.path.join('.')}: ${issue.message}` })
@@ -69,7 +68,7 @@ export async function verifyRecords(
     }
   }
   // Where events are missing, every count would be wrong for that one reason.
-  if (manifest.files.every(({ path }) => !isEventsFile(path) || readable.includes(path))) {
+  if (filesWhere(folders, (path, { readable }) => isEventsFile(path) && !readable.includes(path)).length === 0) {
     truth?.finish()
     delivery?.finish()
   }
@@ -77,6 +76,7 @@ export async function verifyRecords(
 }
 
 /** A place as the dataset's own paths go: `events-00001.ndjson:17`. */
-function placeIn(folder: string, { place }: Pick<Bad, 'place'>): string {
-  return place.startsWith(folder) ? place.slice(folder.length).replace(/^[\\/]+/, '') : place
+function placeIn(folders: readonly VerifiedFolder[], { place }: Pick<Bad, 'place'>): string {
+  const own = folders.find(({ folder }) => place.startsWith(join(folder, '/')))
+  return own === undefined ? place : own.placeOf(relative(own.folder, place).replaceAll('\\', '/'))
 }

@@ -1,8 +1,9 @@
 import { InputError } from '../../errors.js'
 import { createSums } from '../../io/part-file.js'
-import { streamOf } from '../generate.js'
 import { MANIFEST, RUN_BOOK, ruleOf } from '../layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from '../manifest.js'
+import type { DatasetShare } from '../share.js'
+import { streamOf } from '../stream-of.js'
 import { writeStream } from '../write-stream.js'
 import type { Findings } from './findings.js'
 
@@ -11,24 +12,36 @@ export type Remade = Pick<Manifest, 'counts' | 'world' | 'timeRange'> & { readon
 
 /**
  * Makes a dataset again from its configuration, and keeps nothing of it but counts and sums.
+ * @param share where it is but one of a dataset in several folders.
  * @throws InputError where the configuration cannot be met, and what `onProgress` throws.
  */
-export async function remake(config: GenerateConfig, onProgress?: (records: number) => void): Promise<Remade> {
+export async function remake(
+  config: GenerateConfig,
+  share?: DatasetShare,
+  onProgress?: (records: number) => void,
+): Promise<Remade> {
   const stream = streamOf(config)
-  const made = await writeStream(createSums, stream, config, onProgress === undefined ? {} : { onProgress })
+  const made = await writeStream(createSums, stream, config, {
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(share === undefined ? {} : { share }),
+  })
   return { ...made, timeRange: stream.timeRange }
 }
+
+/** What makes a configuration, or a share of it, again. */
+export type Remake = (config: GenerateConfig, share?: DatasetShare) => Promise<Remade>
 
 /** Holds a manifest, whose sums its files are held against elsewhere, against what its configuration makes. */
 export async function verifyRemade(
   manifest: Manifest,
-  make: (config: GenerateConfig) => Promise<Remade>,
+  make: Remake,
   findings: Findings,
+  placeOf = (path: string) => path,
 ): Promise<void> {
-  const differ = (place: string, message: string) => findings.add('remade', place, message)
+  const differ = (path: string, message: string) => findings.add('remade', placeOf(path), message)
   let remade: Remade
   try {
-    remade = await make(manifest.config)
+    remade = await make(manifest.config, manifest.part)
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     differ(MANIFEST, `its configuration cannot be met: ${error.message}`)

@@ -1,16 +1,16 @@
-import { join } from 'node:path'
 import { assignRows } from '../../delivery/assign.js'
 import { type DeliveryRow, deliverySchema } from '../../delivery/row.js'
 import { createSums } from '../../io/part-file.js'
 import { keyOf } from '../../keyed.js'
 import type { OnBad } from '../bad.js'
 import type { OpenFile } from '../formats/parts.js'
-import { createFormatsWriter } from '../formats/write-formats.js'
+import { createFormatsWriter, writeBeside } from '../formats/write-formats.js'
 import { DELIVERY, isEventsFile } from '../layout.js'
-import type { GenerateConfig, Manifest } from '../manifest.js'
-import { placedRowsOf } from '../rows.js'
+import type { GenerateConfig } from '../manifest.js'
+import { type Part, partsOfConfig } from '../part-plan.js'
 import { recordsOfFile } from '../trail/found.js'
 import { eventTimeOf } from '../trail/shape.js'
+import { filesWhere, rowsIn, type VerifiedFolder } from './folder.js'
 
 /** Of each file that would be written a hash of each of its lines, by its path in the dataset. */
 export type LineHashes = ReadonlyMap<string, readonly number[]>
@@ -24,25 +24,29 @@ const pass: OnBad = () => undefined
  * @throws what `onProgress` throws.
  */
 export async function rewriteFormats(
-  folder: string,
-  manifest: Manifest,
+  folders: readonly VerifiedFolder[],
+  config: GenerateConfig,
   formats: GenerateConfig['formats'],
   onProgress: (records: number) => void,
 ): Promise<LineHashes> {
   const rows: DeliveryRow[] = []
-  for await (const { row } of placedRowsOf(join(folder, DELIVERY), deliverySchema, pass)) rows.push(row)
+  for await (const { row } of rowsIn(folders, DELIVERY, deliverySchema, pass)) rows.push(row)
   const rowsHolding = assignRows(rows, (row) => row)
   const made = new Map<string, readonly number[]>()
-  const writer = createFormatsWriter(hashing(made), formats, manifest.config.gzip)
+  const open = hashing(made)
+  const parts = partsOfConfig(config)
+  let part = 0
+  const writer = createFormatsWriter(open, formats, { part: 1, gzip: config.gzip })
   let records = 0
   let second = 0
-  for (const { path } of manifest.files.filter((file) => isEventsFile(file.path))) {
-    writer.nextPart()
-    for await (const batch of recordsOfFile(join(folder, path), pass)) {
+  for (const { file } of filesWhere(folders, isEventsFile)) {
+    for await (const batch of recordsOfFile(file, pass)) {
       for (const { value, kind } of batch) {
         const time = eventTimeOf({ value, kind }) ?? 0
         const eventID = String(value.eventID)
         second = Math.floor(time / 1_000)
+        for (; part < parts.length - 1 && second >= (parts[part] as Part).ends; part++)
+          writer.endPart((parts[part] as Part).ends)
         const objects = rowsHolding(String(value.recipientAccountId), String(value.awsRegion), time, eventID)
         writer.record({ record: { ...value, eventID }, second, objects })
       }
@@ -52,7 +56,9 @@ export async function rewriteFormats(
     }
     writer.passed(second)
   }
+  writer.endPart()
   writer.close()
+  writeBeside(open, formats)
   return made
 }
 

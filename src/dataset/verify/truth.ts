@@ -1,17 +1,16 @@
-import { join } from 'node:path'
 import type { CloudTrailRecord } from '../../cloudtrail/record.js'
 import { type Incident, incidentSchema } from '../../truth/incident.js'
 import { type Label, labelSchema } from '../../truth/label.js'
 import type { OnBad } from '../bad.js'
 import { INCIDENTS, LABELS } from '../layout.js'
 import type { Manifest } from '../manifest.js'
-import { type PlacedRow, placedRowsOf } from '../rows.js'
 import type { Findings } from './findings.js'
+import { type PlacedRow, rowsIn, type VerifiedFolder } from './folder.js'
 
-/** A label with its line, and whether its record was found. */
+/** A label with its place, and whether its record was found. */
 interface PlacedLabel {
   readonly label: Label
-  readonly line: number
+  readonly place: string
   found: boolean
 }
 
@@ -23,25 +22,24 @@ export interface TruthCheck {
 
 /** Reads labels and incidents. */
 export async function readTruth(
-  folder: string,
+  folders: readonly VerifiedFolder[],
   manifest: Manifest,
   findings: Findings,
   onBad: OnBad,
 ): Promise<TruthCheck> {
   const labels = new Map<string, PlacedLabel>()
-  for await (const { row: label, line } of placedRowsOf(join(folder, LABELS), labelSchema, onBad)) {
-    if (labels.has(label.eventID))
-      findings.add('label-twice', `${LABELS}:${line}`, `${label.eventID} is labelled twice`)
+  for await (const { row: label, place } of rowsIn(folders, LABELS, labelSchema, onBad)) {
+    if (labels.has(label.eventID)) findings.add('label-twice', place, `${label.eventID} is labelled twice`)
     if (label.malicious && (label.incident === undefined || label.kind !== 'malicious'))
       findings.add(
         'label-kind',
-        `${LABELS}:${line}`,
+        place,
         `${label.eventID} is malicious, and ${label.incident === undefined ? 'of no incident' : `of a ${label.kind} behaviour`}`,
       )
-    labels.set(label.eventID, { label, line, found: false })
+    labels.set(label.eventID, { label, place, found: false })
   }
   const incidents: PlacedRow<Incident>[] = []
-  for await (const row of placedRowsOf(join(folder, INCIDENTS), incidentSchema, onBad)) incidents.push(row)
+  for await (const row of rowsIn(folders, INCIDENTS, incidentSchema, onBad)) incidents.push(row)
   const seen = new Map<string, { first: string; last: string; records: number }>()
   const counted = { records: 0, background: 0, incidentRecords: 0, preludeRecords: 0 }
   return {
@@ -64,9 +62,8 @@ export async function readTruth(
       }
     },
     finish() {
-      for (const { label, line: at, found } of labels.values())
-        if (!found)
-          findings.add('label-lost', `${LABELS}:${at}`, `${label.eventID} is labelled, and no record has this id`)
+      for (const { label, place, found } of labels.values())
+        if (!found) findings.add('label-lost', place, `${label.eventID} is labelled, and no record has this id`)
       checkIncidents(incidents, seen, findings)
       for (const [name, count] of Object.entries(counted)) {
         const said = manifest.counts[name as keyof typeof counted]
@@ -89,11 +86,16 @@ export async function readTruth(
   }
 }
 
-function checkFacts({ label, line }: PlacedLabel, record: CloudTrailRecord, place: string, findings: Findings): void {
+function checkFacts(
+  { label, place: at }: PlacedLabel,
+  record: CloudTrailRecord,
+  place: string,
+  findings: Findings,
+): void {
   const differ = (what: string, said: unknown, is: unknown) =>
     findings.add(
       'label-fact',
-      `${LABELS}:${line}`,
+      at,
       `${label.eventID}: ${what} is ${String(said)}, the record in ${place} says ${String(is)}`,
     )
   const operation = `${record.eventSource.split('.')[0]}.${record.eventName}`
@@ -129,9 +131,8 @@ function checkIncidents(
   for (const name of seen.keys())
     if (!named.has(name)) findings.add('incident-lost', INCIDENTS, `${name} has labels and no row`)
   if (named.size < incidents.length) findings.add('incident-twice', INCIDENTS, 'names an incident twice')
-  for (const { row, line } of incidents) {
+  for (const { row, place } of incidents) {
     const { incident, first, last, records } = row
-    const place = `${INCIDENTS}:${line}`
     const found = seen.get(incident)
     if (!found) findings.add('incident-empty', place, `${incident} has a row and no malicious records`)
     else if (found.first !== first || found.last !== last || found.records !== records) {

@@ -1,13 +1,15 @@
+import { join } from 'node:path'
 import { InputError } from '../../errors.js'
+import { asOne, wholeOf } from '../folders.js'
 import { DELIVERY } from '../layout.js'
-import type { GenerateConfig } from '../manifest.js'
 import { readManifest } from '../manifest-file.js'
 import { type DetectExpected, verifyExpected } from './expected.js'
 import { verifyFiles, verifyManifest } from './files.js'
 import { type Finding, Findings } from './findings.js'
+import type { VerifiedFolder } from './folder.js'
 import { verifyFormats } from './formats.js'
 import { verifyRecords } from './records.js'
-import { type Remade, verifyRemade } from './remade.js'
+import { type Remake, verifyRemade } from './remade.js'
 
 export interface VerifyOptions {
   /** What a detector says of the dataset, to hold the expected alerts against; left out for a quick check. */
@@ -16,7 +18,7 @@ export interface VerifyOptions {
   readonly remake?: {
     /** The version that makes it: datasets of others are not held against it. */
     readonly version: string
-    readonly make: (config: GenerateConfig) => Promise<Remade>
+    readonly make: Remake
   }
   /** Called with the records looked at so far; may throw to end the work. */
   readonly onProgress?: (records: number) => void
@@ -36,19 +38,30 @@ export interface Verification {
  * Checks everything of a dataset that can be checked, and does not stop at the first fault: sums, rows, truth and
  * delivery against the records, other formats against the events, expected alerts against a detector, the whole against
  * what its configuration makes.
- * @throws InputError only where nothing can be read: no folder, no manifest.
+ * @param paths its folder, or those of all its parts.
+ * @throws InputError only where nothing can be read: no folder, no manifest; or folders are not one dataset.
  */
-export async function verifyDataset(folder: string, options: VerifyOptions = {}): Promise<Verification> {
-  const manifest = readManifest(folder)
+export async function verifyDataset(
+  paths: string | readonly string[],
+  options: VerifyOptions = {},
+): Promise<Verification> {
+  const parts = asOne([paths].flat().map((folder) => ({ folder, manifest: readManifest(folder) })))
+  const manifest = wholeOf(parts)
   const findings = new Findings()
-  const isTouched = !verifyManifest(folder, manifest, findings)
-  const readable = await verifyFiles(folder, manifest, findings)
+  const folders: VerifiedFolder[] = []
+  let isTouched = false
+  for (const part of parts) {
+    const placeOf = (path: string) => (parts.length === 1 ? path : join(part.folder, path))
+    isTouched = !verifyManifest({ ...part, placeOf }, findings) || isTouched
+    folders.push({ ...part, placeOf, readable: await verifyFiles({ ...part, placeOf }, findings) })
+  }
   const { onProgress = () => undefined } = options
-  const records = await verifyRecords(folder, manifest, readable, findings, onProgress)
-  await verifyFormats(folder, manifest, readable, findings, onProgress)
+  const records = await verifyRecords(folders, manifest, findings, onProgress)
+  await verifyFormats(folders, manifest, findings, onProgress)
   try {
     // Nobody reads a dataset whose manifest was touched, so that a detector could only say so again.
-    await verifyExpected(folder, readable, findings, isTouched ? undefined : options.detect)
+    for (const { folder, readable } of folders)
+      await verifyExpected(folder, readable, findings, isTouched ? undefined : options.detect)
   } catch (error) {
     // A detector that cannot read the dataset is one finding more.
     if (!(error instanceof InputError)) throw error
@@ -56,12 +69,13 @@ export async function verifyDataset(folder: string, options: VerifyOptions = {})
   }
   const { remake } = options
   const isOther = remake !== undefined && remake.version !== manifest.version
-  if (remake && !isOther && !isTouched) await verifyRemade(manifest, remake.make, findings)
+  if (remake && !isOther && !isTouched)
+    for (const { manifest: own, placeOf } of folders) await verifyRemade(own, remake.make, findings, placeOf)
   return {
     findings: findings.list(),
     wrong: findings.count(),
     records,
-    files: manifest.files.length + 1,
+    files: manifest.files.length + folders.length,
     ...(isOther ? { otherVersion: manifest.version } : {}),
   }
 }

@@ -1,0 +1,29 @@
+import { serve } from '../io/serve.js'
+import { sliceBytes } from './records.js'
+import { plannedStream, type StreamPlan } from './stream-of.js'
+
+/** Slices [first, until), which one worker makes. */
+export interface SliceRange {
+  readonly first: number
+  readonly until: number
+}
+
+/** A slice that was made. */
+export interface MadeSlice {
+  readonly slice: number
+  readonly bytes: Uint8Array
+}
+
+serve<StreamPlan, SliceRange, MadeSlice, undefined>((plan) => {
+  const stream = plannedStream(plan)
+  return async ({ first, until }, tell) => {
+    for (let slice = first; slice < until; slice++) {
+      const bytes = sliceBytes(stream, slice)
+      const { buffer } = bytes
+      // Small ones lie in memory that others share, which cannot be handed over.
+      const isOwn = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.length
+      tell({ slice, bytes }, isOwn ? [buffer] : [])
+    }
+    return undefined
+  }
+})
