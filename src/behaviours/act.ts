@@ -28,8 +28,8 @@ export interface CallOptions {
   readonly decrypts?: boolean
   /** The account that records it, if not the actor's. */
   readonly account?: string
-  /** Draws the `sharedEventID` of a call that two accounts record. */
-  readonly shared?: number
+  /** The `sharedEventID` of a call that two accounts record. */
+  readonly shared?: string
 }
 
 /** Who acts, where, and from what: of a whole campaign, or of a stretch in which somebody else does. */

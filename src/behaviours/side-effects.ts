@@ -2,7 +2,7 @@ import { arnOfParameter } from '../cloudtrail/arn.js'
 import type { OnBehalf } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
 import { drawUuid, keyOf, mix } from '../keyed.js'
-import { accessKeyId, vpcEndpointId } from '../world/identifiers.js'
+import { vpcEndpointId } from '../world/identifiers.js'
 import type { Parameter } from '../world/parameter.js'
 import type { CallOptions } from './act.js'
 import type { Run } from './run.js'
@@ -71,17 +71,9 @@ export function addSideEffects(
   }
 }
 
-/** A service keeps the session in which it acts for a caller for some seconds: real ones lie up to 18 s back. */
-const KEPT = 15
-
 /** The session in which a service calls in the name of who acts. */
 export function forwardAccess(run: Run, invokedBy: string): OnBehalf {
-  const second = Math.floor(run.now / 1_000)
-  const block = Math.floor((second + (run.key % KEPT)) / KEPT)
-  const created = Math.max(
-    block * KEPT - (run.key % KEPT),
-    run.actor.identity.type === 'role' ? run.session.created : 0,
-  )
+  const since = run.actor.identity.type === 'role' ? run.session.created : 0
   // Secrets Manager reaches KMS through an endpoint of its own, one for a region; others do not show any.
   const endpoint =
     invokedBy === 'secretsmanager.amazonaws.com'
@@ -89,8 +81,7 @@ export function forwardAccess(run: Run, invokedBy: string): OnBehalf {
       : {}
   return {
     invokedBy,
-    accessKeyId: accessKeyId('ASIA', mix(mix(run.key, created), invokedBy.length), mix(run.actor.key, created)),
-    created,
+    ...run.own.forwarded(run.actor, since, invokedBy, run.now),
     ...endpoint,
   }
 }

@@ -1,6 +1,5 @@
 import { isoSecond } from '../clock.js'
 import { InputError } from '../errors.js'
-import { drawUuid } from '../keyed.js'
 import type { Call, IdentifiedCall } from './call.js'
 import type { OperationDefinition } from './calls/definition.js'
 import { operation } from './calls/index.js'
@@ -78,7 +77,7 @@ function sharedEventId(
   { isShared, doneBy }: OperationDefinition,
   { caller, shared, draws }: Call,
 ): { sharedEventID?: string } {
-  if (shared !== undefined) return { sharedEventID: drawUuid(shared, 13) }
+  if (shared !== undefined) return { sharedEventID: shared }
   const isByService = caller.type === 'AWSService' || doneBy !== undefined
   return isShared === true && isByService ? { sharedEventID: draws.uuid(13) } : {}
 }

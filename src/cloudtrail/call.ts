@@ -35,8 +35,8 @@ export interface Call {
   readonly onBehalf?: OnBehalf
   readonly origin: Origin
   readonly failure?: Failure
-  /** What the `sharedEventID` is drawn from where two accounts record one call, the caller's and the one called. */
-  readonly shared?: number
+  /** The `sharedEventID` where two accounts record one call, the caller's and the one called. */
+  readonly shared?: string
   /** Ids of the event, of its request, of things created and the like. */
   readonly draws: Draws
 }

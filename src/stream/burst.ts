@@ -19,6 +19,8 @@ export interface Burst {
   /** Milliseconds. */
   readonly start: number
   readonly key: number
+  /** What it does, where others do the same; without one its key decides. */
+  readonly script?: number
   readonly number: BurstNumber
 }
 
@@ -46,12 +48,12 @@ export interface Belonging {
  */
 export function actsOf(
   world: World,
-  { compiled, actor, key, start }: Omit<Burst, 'number'>,
+  { compiled, actor, key, script, start }: Omit<Burst, 'number'>,
   end: Seconds,
 ): readonly Act[] {
-  const acts = compiled.run(world, actor, key, start)
+  const acts = compiled.run(world, actor, key, start, script)
   const last = acts.at(-1)?.call.second ?? 0
-  return last < end ? acts : compiled.run(world, actor, key, start - (last - end + 1) * 1_000)
+  return last < end ? acts : compiled.run(world, actor, key, start - (last - end + 1) * 1_000, script)
 }
 
 /** The records of a burst's calls, in their order. */

@@ -1,3 +1,4 @@
+import type { Act } from '../behaviours/act.js'
 import { partsOf } from '../behaviours/behaviour.js'
 import type { CompiledBehaviour } from '../behaviours/compile.js'
 import { DAY, isoSecond, MINUTE, parseDuration, parseTime, type Seconds } from '../clock.js'
@@ -7,7 +8,7 @@ import type { Label } from '../truth/label.js'
 import type { OrganisationName } from '../world/organisation.js'
 import { type WorldSizes, worldSizes } from '../world/sizes.js'
 import { createWorld, type World } from '../world/world.js'
-import { byTime, recordsOf, type StreamRecord } from './burst.js'
+import { actsOf, byTime, recordsOf, type StreamRecord } from './burst.js'
 import { type AskedCampaigns, planIncidents } from './incidents.js'
 import type { Mix } from './mix.js'
 import { createMixedRoutines } from './mixed-routines.js'
@@ -98,7 +99,7 @@ export function createStream(
       : createMixedRoutines(world, usualBehaviours, perDay(config.events), config.mix, usual)
   const due = recordsDue(routines.clockworks, start, end)
   const quota = createQuota(config.events, start, end, due, routines.habits)
-  const planner = createPlanner(world, routines, quota, end)
+  const planner = createPlanner(world, routines, quota)
   const slices = createSlices(config.events, start, end, recordsPerSlice)
   const planned = planIncidents(world, behaviours, config, readingHabits(world, routines), warm)
   const campaigns = planned.map(({ incident, burst, acts, preludes }) => ({
@@ -108,12 +109,12 @@ export function createStream(
   const incidentRecords = campaigns.flatMap(({ records }) => records)
 
   // Neighbouring slices need the same plans: as many as reach into one are kept, which changes nothing but the time.
-  const plans = new Map<number, readonly PlannedBurst[]>()
+  const plans = new Map<number, readonly PlannedBurst<readonly Act[]>[]>()
   const kept = Math.min(KEPT_PLANS, Math.ceil((4 * LONGEST_BURST * slices.count) / (end - start)) + 1)
   const planOf = (number: number) => {
     const known = plans.get(number)
     if (known) return known
-    const plan = planner.plan(number, slices.at(number), slices.at(number + 1))
+    const plan = planner.plan(number, slices.at(number), slices.at(number + 1), (burst) => actsOf(world, burst, end))
     plans.set(number, plan)
     if (plans.size > kept) plans.delete(plans.keys().next().value as number)
     return plan

@@ -1,4 +1,4 @@
-import { drawBelow, drawUuid, keyOf, mix } from '../keyed.js'
+import { drawBelow, keyOf, mix } from '../keyed.js'
 
 /**
  * User agents as the tools of mid-2024 send them. `{command}` is the operation in the CLI's words (`ssm.get-parameter`),
@@ -93,12 +93,12 @@ function goModule(service: string, actorKey: number): string {
 }
 
 /** The user agent that a client sends for an operation, on the machine that `actorKey` stands for. */
-export function userAgentOf(client: ClientName, operation: string, actorKey: number, campaignKey: number): string {
+export function userAgentOf(client: ClientName, operation: string, actorKey: number, campaignId: () => string): string {
   return CLIENTS[client].replace(/\{([^}]+)\}/g, (_, inner: string) => {
     if (inner === 'command') return cliCommand(operation)
     if (inner === 'module') return goModule(operation.split('.')[0] ?? '', actorKey)
     if (inner === 'api') return operation.split('.')[0] ?? ''
-    if (inner === 'uuid') return drawUuid(campaignKey, 77)
+    if (inner === 'uuid') return campaignId()
     const choices = inner.split('|')
     // Lists of the same length are drawn alike: the two halves of a version pair must agree.
     return choices[drawBelow(mix(actorKey, choices.length), 0, choices.length)] ?? ''
