@@ -1,4 +1,4 @@
-import { drawBelow, drawText, drawUuid, keyOf, mix, uuid } from '../keyed.js'
+import { drawBelow, drawText, drawUuid, mix, uuid } from '../keyed.js'
 
 /**
  * What one record draws for itself: ids and amounts that no other record knows of. Builders draw nothing else, and only
@@ -27,14 +27,19 @@ export function drawsOf(key: number, eventID: string): Draws {
     eventID,
     // Drawn from two words: one would come twice in a large trail.
     requestId() {
-      const other = keyOf(eventID)
+      const other = wordOf(eventID)
       return uuid(mix(key, 0), mix(other, 1), mix(key, 2), mix(other, 3))
     },
     uuid: (n) => drawUuid(key, n),
     capitalUuid: (n) => drawUuid(key, n).toUpperCase(),
     text: (n, alphabet, count) => drawText(mix(key, n), alphabet, count),
-    otherText: (n, alphabet, count) => drawText(mix(keyOf(eventID), n), alphabet, count),
+    otherText: (n, alphabet, count) => drawText(mix(wordOf(eventID), n), alphabet, count),
     number: (n, low, span) => low + drawBelow(key, n, span),
     pick: (n, words) => words[drawBelow(key, n, words.length)] as string,
   }
+}
+
+/** The first word of an event id. */
+function wordOf(eventID: string): number {
+  return Number.parseInt(eventID.slice(0, 8), 16)
 }

@@ -1,4 +1,5 @@
 import type { Act } from '../behaviours/act.js'
+import type { Behaviour } from '../behaviours/behaviour.js'
 import type { CompiledBehaviour } from '../behaviours/compile.js'
 import type { Seconds } from '../clock.js'
 import { callerArn } from '../cloudtrail/arn.js'
@@ -69,28 +70,48 @@ export function recordsOf(
     const eventID = eventId(seedKey, burst.number, index)
     const { call } = act
     const isPrelude = belonging !== undefined && index < belonging.preludes
-    const malicious = behaviour.kind === 'malicious' && !isPrelude && act.honest !== true
-    const phase = isPrelude ? 'prelude' : act.phase
     return {
-      record: buildRecord({ ...call, eventID, key: mix(burst.key, index) }),
+      record: buildRecord({ ...call, eventID, key: recordKey(burst, index) }),
       second: call.second,
-      tie: mix(burst.key ^ seedKey, 70_000 + index),
+      tie: tieOf(seedKey, burst, index),
       ...(asked === undefined || isPrelude ? {} : { asked }),
-      label: {
-        eventID,
-        behaviour: behaviour.id,
-        kind: isPrelude || act.honest === true ? 'benign' : behaviour.kind,
-        malicious,
-        ...(belonging === undefined ? {} : { incident: belonging.incident }),
-        ...(phase === undefined ? {} : { phase }),
-        operation: call.operation,
-        outcome: call.failure ? 'failure' : 'success',
-        withDecryption: typeof call.args.withDecryption === 'boolean' ? call.args.withDecryption : null,
-        decrypts: act.decrypts,
-        caller: callerArn(call.caller),
-      },
+      label: labelOf(behaviour, act, eventID, belonging?.incident, isPrelude),
     }
   })
+}
+
+/** What the record of a burst's call draws from. */
+export function recordKey({ key }: Pick<Burst, 'key'>, index: number): number {
+  return mix(key, index)
+}
+
+export function tieOf(seedKey: number, { key }: Pick<Burst, 'key'>, index: number): number {
+  return mix(key ^ seedKey, 70_000 + index)
+}
+
+/** What is true of a call. */
+export function labelOf(
+  behaviour: Behaviour,
+  act: Act,
+  eventID: string,
+  incident: string | undefined,
+  isPrelude: boolean,
+): Label {
+  const { call } = act
+  const phase = isPrelude ? 'prelude' : act.phase
+  return {
+    eventID,
+    behaviour: behaviour.id,
+    kind: isPrelude || act.honest === true ? 'benign' : behaviour.kind,
+    malicious: behaviour.kind === 'malicious' && !isPrelude && act.honest !== true,
+    ...(incident === undefined ? {} : { incident }),
+    ...(phase === undefined ? {} : { phase }),
+    operation: call.operation,
+    outcome: call.failure ? 'failure' : 'success',
+    withDecryption: typeof call.args.withDecryption === 'boolean' ? call.args.withDecryption : null,
+    decrypts: act.decrypts,
+    caller: callerArn(call.caller),
+  }
 }
 
 /** In the order of time, and within a second in one that tells nothing. */

@@ -1,0 +1,83 @@
+import type { Seconds } from '../clock.js'
+import { buildRecord } from '../cloudtrail/build.js'
+import { actsOf, labelOf, recordKey } from '../stream/burst.js'
+import { eventId } from '../stream/event-id.js'
+import type { World } from '../world/world.js'
+import type { Memory } from './memory.js'
+import type { Moment, WrittenBurst } from './moment.js'
+import { writeRecord } from './template.js'
+import type { Change, Templates } from './templates.js'
+
+/** Holds what templates write against the clear path, when a script is met for the first time. */
+export class Proof {
+  readonly #world: World
+  readonly #seedKey: number
+  readonly #end: Seconds
+  readonly #memory: Memory
+  readonly #moment: Moment
+  readonly #templates: Templates
+  readonly #change: Change
+  /** Templates that wrote what the clear path does. */
+  readonly #proven = new Set<string>()
+
+  constructor(
+    world: World,
+    seedKey: number,
+    end: Seconds,
+    memory: Memory,
+    moment: Moment,
+    templates: Templates,
+    change: Change,
+  ) {
+    this.#world = world
+    this.#seedKey = seedKey
+    this.#end = end
+    this.#memory = memory
+    this.#moment = moment
+    this.#templates = templates
+    this.#change = change
+  }
+
+  /**
+   * Takes the clear path through a burst. Templates that wrote something else are given up; false where the script
+   * itself does not hold, which then is left to the clear path.
+   */
+  prove(written: WrittenBurst, seconds: Float64Array): boolean {
+    const { burst, script } = written
+    script.isProven = true
+    const { names } = script
+    script.names = []
+    const isNew = names.map((name, i) => script.templates[i] !== 'none' && !this.#proven.has(name))
+    if (!isNew.includes(true)) return true
+    const acts = actsOf(this.#world, burst, this.#end)
+    if (acts.length !== script.length || acts.some(({ call }, i) => call.second !== seconds[i])) {
+      script.isClear = true
+      return false
+    }
+    acts.forEach((act, i) => {
+      const template = script.templates[i]
+      const name = names[i] as string
+      if (isNew[i] !== true || template === undefined || template === 'none') return
+      const eventID = eventId(this.#seedKey, burst.number, i)
+      const record = this.#change(buildRecord({ ...act.call, eventID, key: recordKey(burst, i) }))
+      this.#moment.turn(written, i, act.call.second)
+      const end = writeRecord(template, this.#memory, 0)
+      const label = labelOf(burst.compiled.behaviour, act, eventID, undefined, false)
+      const holds =
+        this.#memory.written(end).toString() === `${JSON.stringify(record)}\n` &&
+        JSON.stringify({ ...template.label, eventID }) === JSON.stringify(label) &&
+        record.recipientAccountId === template.account &&
+        record.awsRegion === template.region
+      if (holds) this.#proven.add(name)
+      else {
+        this.#templates.refuse(name)
+        script.templates[i] = 'none'
+      }
+    })
+    return true
+  }
+
+  clear(): void {
+    this.#proven.clear()
+  }
+}

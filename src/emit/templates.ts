@@ -1,0 +1,83 @@
+import type { Act } from '../behaviours/act.js'
+import type { Behaviour } from '../behaviours/behaviour.js'
+import type { Seconds } from '../clock.js'
+import { recordOf } from '../cloudtrail/build.js'
+import type { CloudTrailRecord } from '../cloudtrail/record.js'
+import { labelOf } from '../stream/burst.js'
+import type { Memory } from './memory.js'
+import { SENTINEL, type Sentinels } from './sentinels.js'
+import { split } from './split.js'
+import { piecesOf, type Template } from './template.js'
+import { tracedDraws } from './trace.js'
+import { Untraceable } from './untraceable.js'
+import type { Writings } from './writes.js'
+
+/** What becomes of a record before it is written: mutations. */
+export type Change = (record: CloudTrailRecord) => CloudTrailRecord
+
+/** A template, or that there is none of a call. */
+export type TemplateOrNone = Template | 'none'
+
+/** Characters of a record that a template makes, at most; the window has room for several times as many bytes. */
+const LONGEST = 60_000
+
+const HAS_SENTINEL = new RegExp(SENTINEL)
+
+/** The templates of calls, made when the first of their kind is met. */
+export class Templates {
+  readonly #memory: Memory
+  readonly #writings: Writings
+  readonly #sentinels: Sentinels
+  readonly #change: Change
+  readonly #known = new Map<string, TemplateOrNone>()
+
+  constructor(memory: Memory, writings: Writings, sentinels: Sentinels, change: Change) {
+    this.#memory = memory
+    this.#writings = writings
+    this.#sentinels = sentinels
+    this.#change = change
+  }
+
+  /** The name of what a traced call is, times aside: calls of one name have one template. */
+  nameOf({ id, variant }: Behaviour, { call: { second, ...call }, ...act }: Act): string {
+    return JSON.stringify([id, variant, call, act])
+  }
+
+  known(name: string): TemplateOrNone | undefined {
+    return this.#known.get(name)
+  }
+
+  /** What was made turned out not to write what the clear path does. */
+  refuse(name: string): void {
+    this.#known.set(name, 'none')
+  }
+
+  /** Makes the template of a traced call. */
+  make(name: string, behaviour: Behaviour, act: Act): TemplateOrNone {
+    const template = this.#make(behaviour, act)
+    this.#known.set(name, template)
+    return template
+  }
+
+  clear(): void {
+    this.#known.clear()
+  }
+
+  #make(behaviour: Behaviour, act: Act): TemplateOrNone {
+    const label = labelOf(behaviour, act, '', undefined, false)
+    if (HAS_SENTINEL.test(JSON.stringify(label))) return 'none'
+    const second: Seconds = act.call.second
+    const record = this.#change(recordOf({ ...act.call, draws: tracedDraws(this.#sentinels) }))
+    const { recipientAccountId: account, awsRegion: region } = record
+    if (HAS_SENTINEL.test(account) || HAS_SENTINEL.test(region)) return 'none'
+    try {
+      const text = `${JSON.stringify(record)}\n`
+      if (text.length > LONGEST) return 'none'
+      const pieces = piecesOf(split(text, this.#sentinels, second), this.#memory, this.#writings)
+      return pieces === undefined ? 'none' : { pieces, label, account, region }
+    } catch (error) {
+      if (error instanceof Untraceable) return 'none'
+      throw error
+    }
+  }
+}
