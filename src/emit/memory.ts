@@ -1,5 +1,5 @@
-import { isoSecond, type Seconds } from '../clock.js'
-import { drawBelow } from '../keyed.js'
+import { DAY, HOUR, isoSecond, MINUTE, type Seconds } from '../clock.js'
+import { charactersOf, mix } from '../keyed.js'
 
 /** All pairs of bytes as four hexadecimal digits, in one word. */
 const HEX_WORDS = Uint32Array.from({ length: 65_536 }, (_, n) => wordOf(n.toString(16).padStart(4, '0')))
@@ -17,9 +17,31 @@ export function twentyBytes(text: string): TwentyBytes {
   return Uint32Array.from({ length: 5 }, (_, i) => wordOf(text.slice(4 * i, 4 * i + 4)))
 }
 
+/** `2024-07-01T00:00:00Z`, without the strings that `isoSecond` takes; of years that have four digits. */
 export function isoBytes(second: Seconds): TwentyBytes {
-  return twentyBytes(isoSecond(second))
+  const day = Math.floor(second / DAY)
+  if (day !== lastDay) {
+    lastDay = day
+    lastBytes = twentyBytes(isoSecond(day * DAY))
+  }
+  const inDay = second - day * DAY
+  const hour = TWO_DIGITS[Math.floor(inDay / HOUR)] as number
+  const minute = TWO_DIGITS[Math.floor((inDay % HOUR) / MINUTE)] as number
+  const words = new Uint32Array(5)
+  words[0] = lastBytes[0] as number
+  words[1] = lastBytes[1] as number
+  words[2] = ((lastBytes[2] as number) & 0xffffff00) | (hour >> 8)
+  words[3] = ((hour & 255) << 24) | (COLON << 16) | minute
+  words[4] = (COLON << 24) | ((TWO_DIGITS[inDay % MINUTE] as number) << 8) | Z
+  return words
 }
+
+/** Two digits as two bytes. */
+const TWO_DIGITS = Uint16Array.from({ length: 60 }, (_, n) => ((48 + Math.floor(n / 10)) << 8) | (48 + (n % 10)))
+const COLON = 58
+const Z = 90
+let lastDay = Number.NaN
+let lastBytes: TwentyBytes = new Uint32Array(5)
 
 /**
  * One stretch of bytes: first a window in which records are put together, behind it the arena of texts that they are
@@ -46,14 +68,14 @@ export class Memory {
     return (this.#end - this.window) / (this.bytes.length - this.window)
   }
 
-  /** Keeps a text; where it lies in the arena, or undefined where there is no room. */
-  keep(text: string): { readonly at: number; readonly length: number } | undefined {
+  /** Keeps a text: where it lies in the arena, or undefined where there is no room. */
+  keep(text: string): number | undefined {
     const bytes = Buffer.from(text)
     const at = this.#end
     if (at + bytes.length > this.bytes.length) return undefined
     this.bytes.set(bytes, at)
     this.#end += bytes.length
-    return { at, length: bytes.length }
+    return at
   }
 
   /** Forgets all that was kept. */
@@ -110,7 +132,17 @@ export class Memory {
   /** `count` characters of an alphabet, as `drawText` draws them. */
   drawn(to: number, key: number, alphabet: Uint8Array, count: number): void {
     const { bytes } = this
-    for (let i = 0; i < count; i++) bytes[to + i] = alphabet[drawBelow(key, i, alphabet.length)] as number
+    const size = alphabet.length
+    const most = charactersOf(size)
+    for (let i = 0, draw = 0; i < count; draw++) {
+      let rest = mix(key, draw) / 4_294_967_296
+      for (const end = Math.min(count, i + most); i < end; i++) {
+        rest *= size
+        const n = Math.floor(rest)
+        bytes[to + i] = alphabet[n] as number
+        rest -= n
+      }
+    }
   }
 
   /** The bytes of the window up to a place, as they are until it is written to again. */

@@ -5,7 +5,7 @@ import type { Burst } from '../stream/burst.js'
 import { eventIdWords } from '../stream/event-id.js'
 import type { UnnumberedBurst } from '../stream/plan.js'
 import { openSession } from '../world/session.js'
-import { isoBytes, type TwentyBytes } from './memory.js'
+import { isoBytes, type Memory, type TwentyBytes } from './memory.js'
 import type { Script } from './script.js'
 import { type WrittenSession, writtenSession } from './sessions.js'
 
@@ -64,6 +64,18 @@ export class Moment {
     const session = writtenSession(openSession(actor, mix(burst.key, n), second, chosen))
     opened[n] = session
     return session
+  }
+
+  writeEventId(memory: Memory, at: number): void {
+    const { id } = this
+    memory.uuid(at, id[0] as number, id[1] as number, id[2] as number, id[3] as number)
+  }
+
+  /** As `drawsOf` draws it. */
+  writeRequestId(memory: Memory, at: number): void {
+    const { key } = this
+    const other = this.id[0] as number
+    memory.uuid(at, mix(key, 0), mix(other, 1), mix(key, 2), mix(other, 3))
   }
 
   /** When the session began in which a service acts for who calls in a session of that age. */

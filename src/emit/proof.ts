@@ -5,7 +5,7 @@ import { eventId } from '../stream/event-id.js'
 import type { World } from '../world/world.js'
 import type { Memory } from './memory.js'
 import type { Moment, WrittenBurst } from './moment.js'
-import { writeRecord } from './template.js'
+import type { Programs } from './programs.js'
 import type { Change, Templates } from './templates.js'
 
 /** Holds what templates write against the clear path, when a script is met for the first time. */
@@ -14,6 +14,7 @@ export class Proof {
   readonly #seedKey: number
   readonly #end: Seconds
   readonly #memory: Memory
+  readonly #programs: Programs
   readonly #moment: Moment
   readonly #templates: Templates
   readonly #change: Change
@@ -25,6 +26,7 @@ export class Proof {
     seedKey: number,
     end: Seconds,
     memory: Memory,
+    programs: Programs,
     moment: Moment,
     templates: Templates,
     change: Change,
@@ -33,6 +35,7 @@ export class Proof {
     this.#seedKey = seedKey
     this.#end = end
     this.#memory = memory
+    this.#programs = programs
     this.#moment = moment
     this.#templates = templates
     this.#change = change
@@ -61,7 +64,7 @@ export class Proof {
       const eventID = eventId(this.#seedKey, burst.number, i)
       const record = this.#change(buildRecord({ ...act.call, eventID, key: recordKey(burst, i) }))
       this.#moment.turn(written, i, act.call.second)
-      const end = writeRecord(template, this.#memory, 0)
+      const end = this.#programs.run(template.program, this.#moment, 0)
       const label = labelOf(burst.compiled.behaviour, act, eventID, undefined, false)
       const holds =
         this.#memory.written(end).toString() === `${JSON.stringify(record)}\n` &&

@@ -4,13 +4,12 @@ import type { Seconds } from '../clock.js'
 import { recordOf } from '../cloudtrail/build.js'
 import type { CloudTrailRecord } from '../cloudtrail/record.js'
 import { labelOf } from '../stream/burst.js'
-import type { Memory } from './memory.js'
+import type { Programs } from './programs.js'
 import { SENTINEL, type Sentinels } from './sentinels.js'
 import { split } from './split.js'
-import { piecesOf, type Template } from './template.js'
+import type { Template } from './template.js'
 import { tracedDraws } from './trace.js'
 import { Untraceable } from './untraceable.js'
-import type { Writings } from './writes.js'
 
 /** What becomes of a record before it is written: mutations. */
 export type Change = (record: CloudTrailRecord) => CloudTrailRecord
@@ -25,15 +24,13 @@ const HAS_SENTINEL = new RegExp(SENTINEL)
 
 /** The templates of calls, made when the first of their kind is met. */
 export class Templates {
-  readonly #memory: Memory
-  readonly #writings: Writings
+  readonly #programs: Programs
   readonly #sentinels: Sentinels
   readonly #change: Change
   readonly #known = new Map<string, TemplateOrNone>()
 
-  constructor(memory: Memory, writings: Writings, sentinels: Sentinels, change: Change) {
-    this.#memory = memory
-    this.#writings = writings
+  constructor(programs: Programs, sentinels: Sentinels, change: Change) {
+    this.#programs = programs
     this.#sentinels = sentinels
     this.#change = change
   }
@@ -73,8 +70,8 @@ export class Templates {
     try {
       const text = `${JSON.stringify(record)}\n`
       if (text.length > LONGEST) return 'none'
-      const pieces = piecesOf(split(text, this.#sentinels, second), this.#memory, this.#writings)
-      return pieces === undefined ? 'none' : { pieces, label, account, region }
+      const program = this.#programs.make(split(text, this.#sentinels, second))
+      return program === undefined ? 'none' : { program, label, account, region }
     } catch (error) {
       if (error instanceof Untraceable) return 'none'
       throw error

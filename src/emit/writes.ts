@@ -12,10 +12,15 @@ import type { TimeForm, Variable } from './variable.js'
 export type Write = (at: number) => number
 
 /** How to write a variable, and how long it is where it is always as long. */
-export interface Writing {
+interface Writing {
   readonly width?: number
   readonly write: Write
 }
+
+/** Numbers of the commonest writes. */
+export const EVENT_TIME = 0
+export const EVENT_ID = 1
+export const REQUEST_ID = 2
 
 /** Makes variables into functions that write them. */
 export class Writings {
@@ -23,11 +28,16 @@ export class Writings {
   readonly #moment: Moment
   readonly #actors: readonly Actor[]
   readonly #now = new Map<Actor, ActorNow>()
+  /** By their numbers. */
+  readonly writes: Write[] = []
+  readonly #widths: (number | undefined)[] = []
+  readonly #numbers = new Map<string, number>()
 
   constructor(memory: Memory, moment: Moment, actors: readonly Actor[]) {
     this.#memory = memory
     this.#moment = moment
     this.#actors = actors
+    for (const first of [{ form: 'iso', offset: 0 }, { is: 'eventID' }, { is: 'requestID' }] as const) this.of(first)
   }
 
   /** What is known of an actor at the moment. */
@@ -37,8 +47,17 @@ export class Writings {
     return known
   }
 
-  of(what: Variable | TimeForm): Writing {
-    return 'form' in what ? this.#time(what) : this.#variable(what)
+  /** The number of the function that writes something, the same for the same; and its width, where that is fixed. */
+  of(what: Variable | TimeForm): { readonly write: number; readonly width: number | undefined } {
+    const name = JSON.stringify(what)
+    let number = this.#numbers.get(name)
+    if (number === undefined) {
+      const { write, width } = 'form' in what ? this.#time(what) : this.#variable(what)
+      number = this.writes.push(write) - 1
+      this.#widths.push(width)
+      this.#numbers.set(name, number)
+    }
+    return { write: number, width: this.#widths[number] }
   }
 
   #variable(variable: Variable): Writing {
@@ -46,16 +65,9 @@ export class Writings {
     const moment = this.#moment
     switch (variable.is) {
       case 'eventID':
-        return fixed(36, (at) => {
-          const { id } = moment
-          memory.uuid(at, id[0] as number, id[1] as number, id[2] as number, id[3] as number)
-        })
+        return fixed(36, (at) => moment.writeEventId(memory, at))
       case 'requestID':
-        return fixed(36, (at) => {
-          const { key } = moment
-          const other = moment.id[0] as number
-          memory.uuid(at, mix(key, 0), mix(other, 1), mix(key, 2), mix(other, 3))
-        })
+        return fixed(36, (at) => moment.writeRequestId(memory, at))
       case 'uuid': {
         const { n, isCapital } = variable
         if (isCapital) return fixed(36, (at) => memory.text(at, drawUuid(moment.key, n).toUpperCase()))
