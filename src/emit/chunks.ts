@@ -1,8 +1,9 @@
+import type { StreamRecord } from '../stream/burst.js'
 import type { Memory } from './memory.js'
 import type { Moment } from './moment.js'
+import { CLEAR } from './plan-rows.js'
 import type { Programs } from './programs.js'
 import type { SliceRows } from './slice-rows.js'
-import type { Template } from './template.js'
 import type { Change } from './templates.js'
 
 /** Records that were put together, as lines of NDJSON. */
@@ -54,14 +55,15 @@ export class Chunks {
     let at = 0
     let n = from
     for (; n < most && at < CHUNK; n++) {
-      const clear = rows.clear(n)
-      if (clear === undefined) {
-        const burst = rows.burst(n)
-        const index = rows.index(n)
-        moment.turn(burst, index, rows.secondOf(n))
+      const plan = rows.plan(n)
+      const row = rows.row(n)
+      const program = plan.program[row] as number
+      if (program !== CLEAR) {
+        moment.turn(plan, row)
         this.coverage.templates++
-        at = programs.run((burst.script.templates[index] as Template).program, moment, at)
+        at = programs.run(program, moment, at)
       } else {
+        const clear = plan.clear[plan.index[row] as number] as StreamRecord
         const line = Buffer.from(`${JSON.stringify(this.#change(clear.record))}\n`)
         if (line.length > SLACK) {
           // One record that no window holds goes alone.

@@ -45,9 +45,12 @@ export function emissionOf(plan: StreamPlan, change: Change = (record) => record
   const proof = new Proof(world, seedKey, window.end, memory, programs, moment, templates, change)
   const expansion = new Expansion(world, seedKey, window.end, scripts, writings, proof)
   const makePlan = (number: number, from: Seconds, until: Seconds) =>
-    expansion.rowsOf(planner.plan(number, from, until, (burst) => scripts.of(burst)))
+    expansion.rowsOf(
+      number,
+      planner.plan(number, from, until, (burst) => scripts.of(burst)),
+    )
   let plansAt = plansOf(plan, makePlan)
-  const incidents = new PlanRows(incidentRecords.length)
+  const incidents = new PlanRows(-1, [], incidentRecords.length)
   for (const record of incidentRecords) incidents.addClear(record)
   const rows = new SliceRows(seedKey)
   const put = new Chunks(rows, memory, programs, moment, change)

@@ -1,11 +1,12 @@
+import type { Act } from '../behaviours/act.js'
 import { PAUSES } from '../behaviours/particulars.js'
 import type { Seconds } from '../clock.js'
 import { drawBelow, mix } from '../keyed.js'
-import { actsOf, recordsOf, type StreamRecord, tieOf } from '../stream/burst.js'
+import { actsOf, recordOfAct, recordsOf, tieOf } from '../stream/burst.js'
 import type { PlannedBurst } from '../stream/plan.js'
 import type { World } from '../world/world.js'
-import { timeAfter, type WrittenBurst } from './moment.js'
-import { PlanRows } from './plan-rows.js'
+import { timeAfter } from './moment.js'
+import { CLEAR, PlanRows } from './plan-rows.js'
 import type { Proof } from './proof.js'
 import type { Script, Scripts } from './script.js'
 import type { Writings } from './writes.js'
@@ -28,30 +29,35 @@ export class Expansion {
     this.#proof = proof
   }
 
-  rowsOf(planned: readonly PlannedBurst<Script>[]): PlanRows {
-    const rows = new PlanRows(planned.reduce((sum, { acts }) => sum + acts.length, 0))
-    for (const { burst, acts } of planned) this.#expand(rows, burst, acts)
+  rowsOf(number: number, planned: readonly PlannedBurst<Script>[]): PlanRows {
+    const bursts = [...planned]
+    const rows = new PlanRows(
+      number,
+      bursts,
+      bursts.reduce((sum, { acts }) => sum + acts.length, 0),
+    )
+    for (let n = 0; n < bursts.length; n++) {
+      const { burst, acts } = bursts[n] as PlannedBurst<Script>
+      const script = this.#fitting(burst, acts)
+      if (script !== acts && script !== undefined) bursts[n] = { burst, acts: script }
+      const first = rows.length
+      if (script === undefined || !this.#addRows(rows, n, burst, script)) {
+        rows.dropFrom(first)
+        for (const record of recordsOf(this.#seedKey, burst, this.#actsOf(burst))) rows.addClear(record)
+      }
+    }
     return rows
   }
 
-  #expand(rows: PlanRows, burst: WrittenBurst['burst'], planned: Script): void {
-    const script = this.#fitting(burst, planned)
-    const first = rows.length
-    if (script === undefined || !this.#addRows(rows, burst, script)) {
-      rows.dropFrom(first)
-      this.#addClear(rows, burst)
-    }
-  }
-
   /** The script in which what was told of beginning sessions is as it is; undefined where there is none. */
-  #fitting(burst: WrittenBurst['burst'], planned: Script): Script | undefined {
+  #fitting(burst: PlannedBurst<Script>['burst'], planned: Script): Script | undefined {
     if (planned.isClear) return undefined
     if (planned.begins.length === 0 || this.#isAsTold(burst, planned)) return planned
     const beginning = this.#scripts.of(burst, true)
     return !beginning.isClear && this.#isAsTold(burst, beginning) ? beginning : undefined
   }
 
-  #isAsTold({ key, start }: WrittenBurst['burst'], script: Script): boolean {
+  #isAsTold({ key, start }: PlannedBurst<Script>['burst'], script: Script): boolean {
     return script.begins.every(({ actor, pauses, told }) => {
       const second = Math.floor(timeAfter(script, key, start, pauses) / 1_000)
       return (this.#writings.now(actor).session(second).created === second) === told
@@ -59,44 +65,33 @@ export class Expansion {
   }
 
   /** Whether a burst could be made of templates. */
-  #addRows(rows: PlanRows, burst: WrittenBurst['burst'], script: Script): boolean {
+  #addRows(rows: PlanRows, n: number, burst: PlannedBurst<Script>['burst'], script: Script): boolean {
     const { key, start } = burst
-    const { lows, spans, pauses, templates, length } = script
-    const written = rows.addBurst({ burst, script, start, opened: [] })
+    const { lows, spans, pauses, programs, length } = script
     const first = rows.length
     const pauseKey = mix(key, PAUSES)
     let now = start
     let passed = 0
     let draws = 0
-    let hasAll = true
     for (let i = 0; i < length; i++) {
       for (const until = pauses[i] as number; passed < until; passed++) {
         now += lows[passed] as number
         const span = spans[passed] as number
         if (span > 1) now += drawBelow(pauseKey, draws++, span)
       }
-      rows.add(Math.floor(now / 1_000), tieOf(this.#seedKey, burst, i), written, i)
-      if (templates[i] === 'none') hasAll = false
+      rows.add(Math.floor(now / 1_000), tieOf(this.#seedKey, key, i), programs[i] as number, key, n, i)
     }
     // What would reach beyond the end begins earlier: few bursts do.
     if (length > 0 && (rows.second[rows.length - 1] as number) >= this.#end) return false
-    if (!script.isProven) {
-      if (!this.#proof.prove(rows.bursts[written] as WrittenBurst, rows.second.subarray(first, rows.length)))
-        return false
-      hasAll = !templates.includes('none')
-    }
-    if (!hasAll) {
-      const records = this.#clearly(burst)
-      for (let i = 0; i < length; i++) if (templates[i] === 'none') rows.setClear(first + i, records[i] as StreamRecord)
-    }
+    if (!script.isProven && !this.#proof.prove(rows, first, script, burst)) return false
+    if (script.isWhole) return true
+    const acts = this.#actsOf(burst)
+    for (let i = 0; i < length; i++)
+      if (programs[i] === CLEAR) rows.setClear(first + i, recordOfAct(this.#seedKey, burst, acts[i] as Act, i))
     return true
   }
 
-  #addClear(rows: PlanRows, burst: WrittenBurst['burst']): void {
-    for (const record of this.#clearly(burst)) rows.addClear(record)
-  }
-
-  #clearly(burst: WrittenBurst['burst']): readonly StreamRecord[] {
-    return recordsOf(this.#seedKey, burst, actsOf(this.#world, burst, this.#end))
+  #actsOf(burst: PlannedBurst<Script>['burst']): readonly Act[] {
+    return actsOf(this.#world, burst, this.#end)
   }
 }

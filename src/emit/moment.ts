@@ -1,69 +1,64 @@
 import { forwardedSince, PAUSES } from '../behaviours/particulars.js'
 import type { Milliseconds, Seconds } from '../clock.js'
 import { drawBelow, mix } from '../keyed.js'
-import type { Burst } from '../stream/burst.js'
 import { eventIdWords } from '../stream/event-id.js'
-import type { UnnumberedBurst } from '../stream/plan.js'
+import type { PlannedBurst } from '../stream/plan.js'
 import { openSession } from '../world/session.js'
 import { isoBytes, type Memory, type TwentyBytes } from './memory.js'
+import type { PlanRows } from './plan-rows.js'
 import type { Script } from './script.js'
 import { type WrittenSession, writtenSession } from './sessions.js'
-
-/** A burst of which records are written. */
-export interface WrittenBurst {
-  readonly burst: UnnumberedBurst & Burst
-  readonly script: Script
-  /** As planned, or earlier where it would have reached beyond the end. Milliseconds. */
-  readonly start: Milliseconds
-  /** Sessions that it opened, as far as somebody asked for them. */
-  readonly opened: (WrittenSession | undefined)[]
-}
 
 /** The record that is being written: what its variables are taken from. */
 export class Moment {
   readonly #seedKey: number
   second: Seconds = Number.NaN
   secondBytes: TwentyBytes = new Uint32Array(5)
+  burstKey = 0
   /** What the record draws from. */
   key = 0
   /** Its event id, and what was drawn from that. */
   readonly id = new Uint32Array(4)
-  #burst: WrittenBurst | undefined
+  #rows: PlanRows | undefined
+  #row = 0
 
   constructor(seedKey: number) {
     this.#seedKey = seedKey
   }
 
-  /** Turns to the record of a burst's call. */
-  turn(burst: WrittenBurst, index: number, second: Seconds): void {
+  /** Turns to a record. */
+  turn(rows: PlanRows, row: number): void {
+    const second = rows.second[row] as number
     if (second !== this.second) {
       this.second = second
       this.secondBytes = isoBytes(second)
     }
-    this.#burst = burst
-    this.key = mix(burst.burst.key, index)
-    eventIdWords(this.#seedKey, burst.burst.number, index, this.id)
-  }
-
-  get burst(): WrittenBurst {
-    return this.#burst as WrittenBurst
-  }
-
-  get burstKey(): number {
-    return this.burst.burst.key
+    const index = rows.index[row] as number
+    this.burstKey = rows.key[row] as number
+    this.key = mix(this.burstKey, index)
+    eventIdWords(this.#seedKey, rows.number, rows.burst[row] as number, index, this.id)
+    this.#rows = rows
+    this.#row = row
   }
 
   /** The `n`-th session that the burst opened. */
   opened(n: number): WrittenSession {
-    const { opened, script, burst, start } = this.burst
+    const rows = this.#rows as PlanRows
+    const opened = rows.opened(rows.burst[this.#row] as number)
     const known = opened[n]
     if (known !== undefined) return known
-    const { actor, pauses, chosen } = script.openings.get(n) as NonNullable<ReturnType<Script['openings']['get']>>
-    const second = Math.floor(timeAfter(script, burst.key, start, pauses) / 1_000)
+    const { openings } = this.#burst.acts
+    const { actor, pauses, chosen } = openings.get(n) as NonNullable<ReturnType<typeof openings.get>>
     // A name that was chosen stands in the template.
-    const session = writtenSession(openSession(actor, mix(burst.key, n), second, chosen))
+    const session = writtenSession(openSession(actor, mix(this.burstKey, n), this.secondAfter(pauses), chosen))
     opened[n] = session
     return session
+  }
+
+  /** When it is after so many pauses of the burst. */
+  secondAfter(pauses: number): Seconds {
+    const { burst, acts } = this.#burst
+    return Math.floor(timeAfter(acts, burst.key, burst.start, pauses) / 1_000)
   }
 
   writeEventId(memory: Memory, at: number): void {
@@ -81,6 +76,11 @@ export class Moment {
   /** When the session began in which a service acts for who calls in a session of that age. */
   forwardedSince(since: Seconds): Seconds {
     return forwardedSince(this.burstKey, since, this.second)
+  }
+
+  get #burst(): PlannedBurst<Script> {
+    const rows = this.#rows as PlanRows
+    return rows.bursts[rows.burst[this.#row] as number] as PlannedBurst<Script>
   }
 }
 

@@ -2,10 +2,13 @@ import type { Seconds } from '../clock.js'
 import { buildRecord } from '../cloudtrail/build.js'
 import { actsOf, labelOf, recordKey } from '../stream/burst.js'
 import { eventId } from '../stream/event-id.js'
+import type { PlannedBurst } from '../stream/plan.js'
 import type { World } from '../world/world.js'
 import type { Memory } from './memory.js'
-import type { Moment, WrittenBurst } from './moment.js'
+import type { Moment } from './moment.js'
+import { CLEAR, type PlanRows } from './plan-rows.js'
 import type { Programs } from './programs.js'
+import type { Script } from './script.js'
 import type { Change, Templates } from './templates.js'
 
 /** Holds what templates write against the clear path, when a script is met for the first time. */
@@ -45,15 +48,14 @@ export class Proof {
    * Takes the clear path through a burst. Templates that wrote something else are given up; false where the script
    * itself does not hold, which then is left to the clear path.
    */
-  prove(written: WrittenBurst, seconds: Float64Array): boolean {
-    const { burst, script } = written
+  prove(rows: PlanRows, first: number, script: Script, burst: PlannedBurst<Script>['burst']): boolean {
     script.isProven = true
     const { names } = script
     script.names = []
     const isNew = names.map((name, i) => script.templates[i] !== 'none' && !this.#proven.has(name))
     if (!isNew.includes(true)) return true
     const acts = actsOf(this.#world, burst, this.#end)
-    if (acts.length !== script.length || acts.some(({ call }, i) => call.second !== seconds[i])) {
+    if (acts.length !== script.length || acts.some(({ call }, i) => call.second !== rows.second[first + i])) {
       script.isClear = true
       return false
     }
@@ -63,7 +65,7 @@ export class Proof {
       if (isNew[i] !== true || template === undefined || template === 'none') return
       const eventID = eventId(this.#seedKey, burst.number, i)
       const record = this.#change(buildRecord({ ...act.call, eventID, key: recordKey(burst, i) }))
-      this.#moment.turn(written, i, act.call.second)
+      this.#moment.turn(rows, first + i)
       const end = this.#programs.run(template.program, this.#moment, 0)
       const label = labelOf(burst.compiled.behaviour, act, eventID, undefined, false)
       const holds =
@@ -75,6 +77,9 @@ export class Proof {
       else {
         this.#templates.refuse(name)
         script.templates[i] = 'none'
+        script.programs[i] = CLEAR
+        script.isWhole = false
+        rows.program[first + i] = CLEAR
       }
     })
     return true

@@ -1,6 +1,7 @@
 import type { CompiledBehaviour } from '../behaviours/compile.js'
 import type { Actor } from '../world/actor.js'
 import type { World } from '../world/world.js'
+import { CLEAR } from './plan-rows.js'
 import type { Sentinels } from './sentinels.js'
 import type { TemplateOrNone, Templates } from './templates.js'
 import { pausesBefore, TRACE_START, type Trace, traceOf } from './trace.js'
@@ -22,6 +23,10 @@ export interface Script {
   /** Of its templates, until they were proven. */
   names: readonly string[]
   readonly templates: TemplateOrNone[]
+  /** What writes each record, or `CLEAR`. */
+  readonly programs: Int32Array
+  /** Every call has a template. */
+  isWhole: boolean
   readonly openings: Trace['opened']
   readonly begins: Trace['begins']
 }
@@ -68,6 +73,10 @@ export class Scripts {
       if (!this.#isTraceable) throw new Untraceable('unusual times')
       const acts = compiled.follow(this.#world, actor, script, trace.own, TRACE_START)
       const names = acts.map((act) => this.#templates.nameOf(behaviour, act))
+      const templates = acts.map(
+        (act, i) =>
+          this.#templates.known(names[i] as string) ?? this.#templates.make(names[i] as string, behaviour, act),
+      )
       return {
         length: acts.length,
         isClear: false,
@@ -76,10 +85,9 @@ export class Scripts {
         spans: Float64Array.from(trace.pauses, ({ low, high }) => high - low + 1),
         pauses: Int32Array.from(acts, ({ call }) => pausesBefore(call.second)),
         names,
-        templates: acts.map(
-          (act, i) =>
-            this.#templates.known(names[i] as string) ?? this.#templates.make(names[i] as string, behaviour, act),
-        ),
+        templates,
+        programs: Int32Array.from(templates, (template) => (template === 'none' ? CLEAR : template.program)),
+        isWhole: !templates.includes('none'),
         openings: trace.opened,
         begins: trace.begins,
       }
@@ -111,6 +119,8 @@ function untraceable(length: number): Script {
     pauses: new Int32Array(),
     names: [],
     templates: [],
+    programs: new Int32Array(),
+    isWhole: false,
     openings: new Map(),
     begins: [],
   }

@@ -3,10 +3,11 @@ import type { Asked } from '../delivery/asked.js'
 import { askedOf } from '../stream/asked-of.js'
 import type { StreamRecord } from '../stream/burst.js'
 import { eventId } from '../stream/event-id.js'
+import type { PlannedBurst } from '../stream/plan.js'
 import type { Label } from '../truth/label.js'
-import type { WrittenBurst } from './moment.js'
 import { orderOf, type Unordered } from './order.js'
 import { CLEAR, type PlanRows } from './plan-rows.js'
+import type { Script } from './script.js'
 import type { Template } from './template.js'
 
 /** The records of a slice in the order of their time, and all that a writer of datasets asks of them. */
@@ -48,29 +49,23 @@ export class SliceRows implements Unordered {
     return this.#idOf(a) < this.#idOf(b) ? -1 : 1
   }
 
-  /** The record that comes as the `n`-th as the clear path made it, undefined where a template does. */
+  /** The plan that the `n`-th record comes from. */
+  plan(n: number): PlanRows {
+    return this.#planAt(this.#order[n] as number)
+  }
+
+  /** Its place in that plan. */
+  row(n: number): number {
+    return this.#row[this.#order[n] as number] as number
+  }
+
+  /** The `n`-th record as the clear path made it, undefined where a template does. */
   clear(n: number): StreamRecord | undefined {
     return this.#clearAt(this.#order[n] as number)
   }
 
-  /** Of a record that a template makes: its burst, and which call of it. */
-  burst(n: number): WrittenBurst {
-    const i = this.#order[n] as number
-    const plan = this.#planAt(i)
-    return plan.bursts[plan.burst[this.#row[i] as number] as number] as WrittenBurst
-  }
-
-  index(n: number): number {
-    const i = this.#order[n] as number
-    return this.#planAt(i).index[this.#row[i] as number] as number
-  }
-
   secondOf(n: number): Seconds {
     return this.second[this.#order[n] as number] as number
-  }
-
-  template(n: number): Template {
-    return this.burst(n).script.templates[this.index(n)] as Template
   }
 
   eventID(n: number): string {
@@ -78,21 +73,31 @@ export class SliceRows implements Unordered {
   }
 
   label(n: number): Label {
-    return this.clear(n)?.label ?? { ...this.template(n).label, eventID: this.eventID(n) }
+    return this.clear(n)?.label ?? { ...this.#template(n).label, eventID: this.eventID(n) }
   }
 
   account(n: number): string {
-    return this.clear(n)?.record.recipientAccountId ?? this.template(n).account
+    return this.clear(n)?.record.recipientAccountId ?? this.#template(n).account
   }
 
   region(n: number): string {
-    return this.clear(n)?.record.awsRegion ?? this.template(n).region
+    return this.clear(n)?.record.awsRegion ?? this.#template(n).region
   }
 
   /** How its behaviour asks for it to be delivered. */
   asked(n: number): Asked | undefined {
     const clear = this.clear(n)
-    return clear === undefined ? askedOf(this.burst(n).burst.compiled.behaviour) : clear.asked
+    return clear === undefined ? askedOf(this.#burst(n).burst.compiled.behaviour) : clear.asked
+  }
+
+  /** Of a record that a template makes. */
+  #burst(n: number): PlannedBurst<Script> {
+    const plan = this.plan(n)
+    return plan.bursts[plan.burst[this.row(n)] as number] as PlannedBurst<Script>
+  }
+
+  #template(n: number): Template {
+    return this.#burst(n).acts.templates[this.plan(n).index[this.row(n)] as number] as Template
   }
 
   #planAt(i: number): PlanRows {
@@ -102,7 +107,7 @@ export class SliceRows implements Unordered {
   #clearAt(i: number): StreamRecord | undefined {
     const plan = this.#planAt(i)
     const row = this.#row[i] as number
-    return plan.burst[row] === CLEAR ? plan.clear[plan.index[row] as number] : undefined
+    return plan.program[row] === CLEAR ? plan.clear[plan.index[row] as number] : undefined
   }
 
   #idOf(i: number): string {
@@ -110,8 +115,8 @@ export class SliceRows implements Unordered {
     if (clear !== undefined) return clear.label.eventID
     const plan = this.#planAt(i)
     const row = this.#row[i] as number
-    const { burst } = plan.bursts[plan.burst[row] as number] as WrittenBurst
-    return eventId(this.#seedKey, burst.number, plan.index[row] as number)
+    const number = { high: plan.number, low: plan.burst[row] as number }
+    return eventId(this.#seedKey, number, plan.index[row] as number)
   }
 
   #reserve(more: number): void {

@@ -1,5 +1,6 @@
 import { DAY, type Seconds } from '../clock.js'
 import { SENTINEL, type Sentinels } from './sentinels.js'
+import { pausesBefore, secondAfter } from './trace.js'
 import { Untraceable } from './untraceable.js'
 import type { TimeForm, Variable } from './variable.js'
 
@@ -35,13 +36,14 @@ export function split(text: string, sentinels: Sentinels, second: Seconds): read
       if (variable === undefined) throw new Untraceable(`"${whole}" is no sentinel any more`)
       tokens.push(variable)
     } else if (iso !== undefined) {
-      tokens.push(time(zone === 'Z' ? 'iso' : 'iso without zone', secondOf(`${iso}Z`) - second))
+      tokens.push(time(zone === 'Z' ? 'iso' : 'iso without zone', secondOf(`${iso}Z`), second))
     } else if (day !== undefined) {
       const begin = secondOf(`${day.replaceAll('/', '-')}T00:00:00Z`)
-      tokens.push(time(slash === '/' ? 'day with slashes' : 'day', begin - (second - (second % DAY))))
+      const form = slash === '/' ? 'day with slashes' : 'day'
+      tokens.push({ form, offset: near(begin - (second - (second % DAY))) })
     } else if (response !== undefined) {
-      tokens.push(time(comma === ',' ? 'response with comma' : 'response', secondOfResponse(response) - second))
-    } else tokens.push(time(ms === undefined ? 's' : 'ms', Number(epoch) - second))
+      tokens.push(time(comma === ',' ? 'response with comma' : 'response', secondOfResponse(response), second))
+    } else tokens.push(time(ms === undefined ? 's' : 'ms', Number(epoch), second))
   }
   if (at < text.length) tokens.push(text.slice(at))
   return tokens
@@ -50,9 +52,17 @@ export function split(text: string, sentinels: Sentinels, second: Seconds): read
 /** Traced times of other calls lie a hundred days away; no record speaks of so long before or after itself. */
 const LONGEST_OFFSET = 45 * DAY
 
-function time(form: TimeForm['form'], offset: number): TimeForm {
-  if (Math.abs(offset) > LONGEST_OFFSET || Number.isNaN(offset)) throw new Untraceable('the time of another call')
-  return { form, offset }
+function near(offset: number): number {
+  if (!(Math.abs(offset) <= LONGEST_OFFSET)) throw new Untraceable('a day far from that of the call')
+  return offset
+}
+
+/** A time as seconds from that of its own call, or exactly that of another. */
+function time(form: TimeForm['form'], at: Seconds, second: Seconds): TimeForm {
+  const pauses = pausesBefore(at)
+  if (pauses === pausesBefore(second)) return { form, offset: near(at - second) }
+  if (at !== secondAfter(pauses)) throw new Untraceable('a time beside that of another call')
+  return { form, offset: 0, pauses }
 }
 
 function secondOf(iso: string): Seconds {

@@ -43,7 +43,7 @@ export type Variable =
       readonly in?: { readonly network: NetworkName; readonly other: string }
     }
 
-/** How a time is written, and what the whole is measured from: seconds before or after the call. */
+/** How a time is written, and what it is measured from: seconds before or after the call, or another of the burst's times. */
 export interface TimeForm {
   readonly form:
     | 'iso'
@@ -55,4 +55,6 @@ export interface TimeForm {
     | 'ms'
     | 's'
   readonly offset: number
+  /** Of another call: after how many pauses of the burst that was. */
+  readonly pauses?: number
 }

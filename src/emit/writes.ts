@@ -147,15 +147,16 @@ export class Writings {
     return fixed(20, (at) => memory.twenty(at, twentyBytes(forwardedKey(moment.burstKey, key, invokedBy, created()))))
   }
 
-  #time({ form, offset }: TimeForm): Writing {
+  #time({ form, offset, pauses }: TimeForm): Writing {
     const memory = this.#memory
     const moment = this.#moment
     const text = (textOf: (second: Seconds) => string): Writing => ({
-      write: (at) => memory.text(at, textOf(moment.second + offset)),
+      write: (at) =>
+        memory.text(at, textOf(pauses === undefined ? moment.second + offset : moment.secondAfter(pauses))),
     })
     switch (form) {
       case 'iso':
-        if (offset === 0) return fixed(20, (at) => memory.twenty(at, moment.secondBytes))
+        if (offset === 0 && pauses === undefined) return fixed(20, (at) => memory.twenty(at, moment.secondBytes))
         return text(isoSecond)
       case 'iso without zone':
         return text((second) => isoSecond(second).slice(0, -1))

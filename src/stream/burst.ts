@@ -64,20 +64,28 @@ export function recordsOf(
   acts: readonly Act[],
   belonging?: Belonging,
 ): readonly StreamRecord[] {
+  return acts.map((act, index) => recordOfAct(seedKey, burst, act, index, belonging))
+}
+
+/** The record of one of a burst's calls. */
+export function recordOfAct(
+  seedKey: number,
+  burst: Burst,
+  act: Act,
+  index: number,
+  belonging?: Belonging,
+): StreamRecord {
   const { behaviour } = burst.compiled
   const asked = askedOf(behaviour)
-  return acts.map((act, index) => {
-    const eventID = eventId(seedKey, burst.number, index)
-    const { call } = act
-    const isPrelude = belonging !== undefined && index < belonging.preludes
-    return {
-      record: buildRecord({ ...call, eventID, key: recordKey(burst, index) }),
-      second: call.second,
-      tie: tieOf(seedKey, burst, index),
-      ...(asked === undefined || isPrelude ? {} : { asked }),
-      label: labelOf(behaviour, act, eventID, belonging?.incident, isPrelude),
-    }
-  })
+  const eventID = eventId(seedKey, burst.number, index)
+  const isPrelude = belonging !== undefined && index < belonging.preludes
+  return {
+    record: buildRecord({ ...act.call, eventID, key: recordKey(burst, index) }),
+    second: act.call.second,
+    tie: tieOf(seedKey, burst.key, index),
+    ...(asked === undefined || isPrelude ? {} : { asked }),
+    label: labelOf(behaviour, act, eventID, belonging?.incident, isPrelude),
+  }
 }
 
 /** What the record of a burst's call draws from. */
@@ -85,8 +93,9 @@ export function recordKey({ key }: Pick<Burst, 'key'>, index: number): number {
   return mix(key, index)
 }
 
-export function tieOf(seedKey: number, { key }: Pick<Burst, 'key'>, index: number): number {
-  return mix(key ^ seedKey, 70_000 + index)
+/** Puts a record in its place among those of one second. */
+export function tieOf(seedKey: number, burstKey: number, index: number): number {
+  return mix(burstKey ^ seedKey, 70_000 + index)
 }
 
 /** What is true of a call. */

@@ -19,16 +19,16 @@ const ROUNDS = 4
  * that attacks cannot be told by their ids.
  */
 export function eventId(seedKey: number, burst: BurstNumber, index: number): string {
-  eventIdWords(seedKey, burst, index, WORDS)
+  eventIdWords(seedKey, burst.high, burst.low, index, WORDS)
   return uuid(WORDS[0] as number, WORDS[1] as number, WORDS[2] as number, WORDS[3] as number)
 }
 
 const WORDS = new Uint32Array(4)
 
 /** The four words of an event id, before a UUID fixes six bits of them. */
-export function eventIdWords(seedKey: number, burst: BurstNumber, index: number, words: Uint32Array): void {
-  let left = burst.high >>> 0
-  let right = ((burst.low << 16) | index) >>> 0
+export function eventIdWords(seedKey: number, high: number, low: number, index: number, words: Uint32Array): void {
+  let left = high >>> 0
+  let right = ((low << 16) | index) >>> 0
   for (let round = 0; round < ROUNDS; round++) {
     const next = (left ^ mix(seedKey ^ right, round)) >>> 0
     left = right

@@ -29,7 +29,7 @@ const noImage: FailureRules = {
 const about = { resource: repositoryArn, failures: noRepository }
 
 const uploadId = (call: Call) => call.draws.uuid(9)
-const layerSize = (call: Call) => call.draws.number(14, 1_500, 40_000_000)
+const lastByte = (call: Call) => call.draws.number(14, 1_499, 40_000_000)
 
 /**
  * Elastic Container Registry. Of its calls here only PutImage's records are published; the others follow the API
@@ -96,13 +96,13 @@ export const ecrOperations = [
       registryId: call.account,
       uploadId: uploadId(call),
       partFirstByte: 0,
-      partLastByte: layerSize(call) - 1,
+      partLastByte: lastByte(call),
     }),
     response: ({ repositoryName }, call) => ({
       repositoryName,
       registryId: call.account,
       uploadId: uploadId(call),
-      lastByteReceived: layerSize(call) - 1,
+      lastByteReceived: lastByte(call),
     }),
   }),
   writes(ecr, 'CompleteLayerUpload', repository, {
