@@ -18,6 +18,17 @@ const READS: Readonly<Record<string, (args: JsonObject, run: Run) => readonly st
   'ssm.GetParametersByPath': (_, run) => run.bound.page ?? [],
 }
 
+const NAMED = new WeakMap<readonly Parameter[], ReadonlyMap<string, Parameter>>()
+
+/** The parameters of a list by their names; found once for each list. */
+function byName(parameters: readonly Parameter[]): ReadonlyMap<string, Parameter> {
+  const known = NAMED.get(parameters)
+  if (known !== undefined) return known
+  const named = new Map(parameters.map((parameter) => [parameter.name, parameter]))
+  NAMED.set(parameters, named)
+  return named
+}
+
 /** Secrets Manager's secrets may be asked for as parameters by this path. Source: Systems Manager user guide. */
 const SECRETS = '/aws/reference/secretsmanager/'
 
@@ -25,10 +36,11 @@ const SECRETS = '/aws/reference/secretsmanager/'
 export function decrypted(operation: string, args: JsonObject, run: Run): readonly Parameter[] {
   const names = args.withDecryption === true ? READS[operation]?.(args, run) : undefined
   if (names === undefined) return []
-  const known = new Map([...run.world.parametersOf(run.actor.account), ...run.parameters].map((p) => [p.name, p]))
+  const inAccount = byName(run.world.parametersOf(run.actor.account))
+  const chosen = byName(run.parameters)
   return names.flatMap((name): readonly Parameter[] => {
     if (name.startsWith(SECRETS)) return [{ name, type: 'SecureString', team: '' }]
-    const parameter = known.get(name)
+    const parameter = chosen.get(name) ?? inAccount.get(name)
     return parameter?.type === 'SecureString' ? [parameter] : []
   })
 }

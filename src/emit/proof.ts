@@ -9,7 +9,11 @@ import type { Moment } from './moment.js'
 import { CLEAR, type PlanRows } from './plan-rows.js'
 import type { Programs } from './programs.js'
 import type { Script } from './script.js'
+import type { Template } from './template.js'
 import type { Change, Templates } from './templates.js'
+
+/** Templates of a shape that are held against the clear path, each of its own actor or script. */
+const ENOUGH = 4
 
 /** Holds what templates write against the clear path, when a script is met for the first time. */
 export class Proof {
@@ -21,8 +25,9 @@ export class Proof {
   readonly #moment: Moment
   readonly #templates: Templates
   readonly #change: Change
-  /** Templates that wrote what the clear path does. */
-  readonly #proven = new Set<string>()
+  /** How many templates of a shape wrote what the clear path does. */
+  readonly #proven = new Map<string, number>()
+  readonly #held = new Set<Template>()
 
   constructor(
     world: World,
@@ -44,6 +49,10 @@ export class Proof {
     this.#change = change
   }
 
+  #isNew(template: Template): boolean {
+    return (this.#proven.get(template.shape) ?? 0) < ENOUGH && !this.#held.has(template)
+  }
+
   /**
    * Takes the clear path through a burst. Templates that wrote something else are given up; false where the script
    * itself does not hold, which then is left to the clear path.
@@ -52,7 +61,7 @@ export class Proof {
     script.isProven = true
     const { names } = script
     script.names = []
-    const isNew = names.map((name, i) => script.templates[i] !== 'none' && !this.#proven.has(name))
+    const isNew = script.templates.map((template) => template !== 'none' && this.#isNew(template))
     if (!isNew.includes(true)) return true
     const acts = actsOf(this.#world, burst, this.#end)
     if (acts.length !== script.length || acts.some(({ call }, i) => call.second !== rows.second[first + i])) {
@@ -73,8 +82,10 @@ export class Proof {
         JSON.stringify({ ...template.label, eventID }) === JSON.stringify(label) &&
         record.recipientAccountId === template.account &&
         record.awsRegion === template.region
-      if (holds) this.#proven.add(name)
-      else {
+      if (holds) {
+        this.#held.add(template)
+        this.#proven.set(template.shape, (this.#proven.get(template.shape) ?? 0) + 1)
+      } else {
         this.#templates.refuse(name)
         script.templates[i] = 'none'
         script.programs[i] = CLEAR
@@ -86,6 +97,6 @@ export class Proof {
   }
 
   clear(): void {
-    this.#proven.clear()
+    this.#held.clear()
   }
 }

@@ -50,10 +50,16 @@ export class Sentinels {
   }
 
   #numberOf(variable: Variable): number {
-    const name = JSON.stringify(variable)
+    const name = nameOf(variable)
     const known = this.#numbers.get(name)
     if (known !== undefined) return known
     this.#numbers.set(name, this.#variables.length)
     return this.#variables.push(variable) - 1
   }
+}
+
+/** Tells variables apart; most have no parts of their own, and need not be made into JSON. */
+function nameOf(variable: Variable): string {
+  const hasParts = variable.is === 'forwarded' || variable.is === 'address' || variable.is === 'pick'
+  return hasParts ? JSON.stringify(variable) : Object.values(variable).join('\n')
 }

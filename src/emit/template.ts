@@ -6,6 +6,8 @@ export interface Template {
   readonly program: number
   /** What is true of them; the event id is each one's own. */
   readonly label: Label
+  /** What varies, and where: templates of one shape differ only in texts that were built as on the clear path. */
+  readonly shape: string
   readonly account: string
   readonly region: string
 }

@@ -6,7 +6,7 @@ import type { CloudTrailRecord } from '../cloudtrail/record.js'
 import { labelOf } from '../stream/burst.js'
 import type { Programs } from './programs.js'
 import { SENTINEL, type Sentinels } from './sentinels.js'
-import { split } from './split.js'
+import { split, type Token } from './split.js'
 import type { Template } from './template.js'
 import { tracedDraws } from './trace.js'
 import { Untraceable } from './untraceable.js'
@@ -70,11 +70,24 @@ export class Templates {
     try {
       const text = `${JSON.stringify(record)}\n`
       if (text.length > LONGEST) return 'none'
-      const program = this.#programs.make(split(text, this.#sentinels, second))
-      return program === undefined ? 'none' : { program, label, account, region }
+      const tokens = split(text, this.#sentinels, second)
+      const program = this.#programs.make(tokens)
+      if (program === undefined) return 'none'
+      const shape = shapeOf(behaviour, act, tokens)
+      return { program, shape, label, account, region }
     } catch (error) {
       if (error instanceof Untraceable) return 'none'
       throw error
     }
   }
+}
+
+/** Which call of which behaviour it is, and what varies in its text, in order. */
+function shapeOf({ id }: Behaviour, { call }: Act, tokens: readonly Token[]): string {
+  const varying = tokens.flatMap((token) => {
+    if (typeof token === 'string') return []
+    if ('form' in token) return `${token.form} ${token.offset} ${token.pauses !== undefined}`
+    return token.is === 'session' ? `${token.part} ${token.which === 'own'}` : token.is
+  })
+  return [id, call.operation, call.failure?.code, call.caller.type, call.onBehalf?.invokedBy, ...varying].join('\n')
 }

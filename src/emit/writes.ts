@@ -3,7 +3,7 @@ import { DAY, isoSecond, type Seconds } from '../clock.js'
 import { responseTime, responseTimeWithComma } from '../cloudtrail/response-time.js'
 import { drawBelow, drawUuid, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
-import { type Memory, twentyBytes } from './memory.js'
+import { isoBytes, type Memory } from './memory.js'
 import type { Moment } from './moment.js'
 import { ActorNow, type WrittenSession } from './sessions.js'
 import type { TimeForm, Variable } from './variable.js'
@@ -143,8 +143,8 @@ export class Writings {
     const { key } = this.#actors[actor] as Actor
     const caller = since === undefined ? undefined : this.#sessionOf(since)
     const created = () => moment.forwardedSince(caller === undefined ? 0 : caller().created)
-    if (part === 'created') return fixed(20, (at) => memory.text(at, isoSecond(created())))
-    return fixed(20, (at) => memory.twenty(at, twentyBytes(forwardedKey(moment.burstKey, key, invokedBy, created()))))
+    if (part === 'created') return fixed(20, (at) => memory.twenty(at, isoBytes(created())))
+    return fixed(20, (at) => memory.text(at, forwardedKey(moment.burstKey, key, invokedBy, created())))
   }
 
   #time({ form, offset, pauses }: TimeForm): Writing {
@@ -157,7 +157,9 @@ export class Writings {
     switch (form) {
       case 'iso':
         if (offset === 0 && pauses === undefined) return fixed(20, (at) => memory.twenty(at, moment.secondBytes))
-        return text(isoSecond)
+        return fixed(20, (at) =>
+          memory.twenty(at, isoBytes(pauses === undefined ? moment.second + offset : moment.secondAfter(pauses))),
+        )
       case 'iso without zone':
         return text((second) => isoSecond(second).slice(0, -1))
       case 'day':

@@ -6,7 +6,7 @@ import type { Actor } from '../world/actor.js'
  * How many scripts an actor has for a behaviour: who does a thing again mostly does it as some time before. At another
  * time, with other pauses, in other sessions and with ids of its own no two campaigns look the same.
  */
-export const SCRIPTS = 8
+export const SCRIPTS = 4
 
 /** The script that a burst of the background follows. */
 export function scriptOf(compiled: CompiledBehaviour, actor: Actor, key: number): number {

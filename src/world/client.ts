@@ -94,13 +94,32 @@ function goModule(service: string, actorKey: number): string {
 
 /** The user agent that a client sends for an operation, on the machine that `actorKey` stands for. */
 export function userAgentOf(client: ClientName, operation: string, actorKey: number, campaignId: () => string): string {
-  return CLIENTS[client].replace(/\{([^}]+)\}/g, (_, inner: string) => {
-    if (inner === 'command') return cliCommand(operation)
-    if (inner === 'module') return goModule(operation.split('.')[0] ?? '', actorKey)
-    if (inner === 'api') return operation.split('.')[0] ?? ''
-    if (inner === 'uuid') return campaignId()
-    const choices = inner.split('|')
-    // Lists of the same length are drawn alike: the two halves of a version pair must agree.
-    return choices[drawBelow(mix(actorKey, choices.length), 0, choices.length)] ?? ''
-  })
+  let agent = ''
+  for (const part of partsOf(client)) agent += typeof part === 'string' ? part : part(operation, actorKey, campaignId)
+  return agent
+}
+
+type Part = string | ((operation: string, actorKey: number, campaignId: () => string) => string)
+
+const PARTS = new Map<ClientName, readonly Part[]>()
+
+/** A client's agent, taken apart once. */
+function partsOf(client: ClientName): readonly Part[] {
+  const known = PARTS.get(client)
+  if (known !== undefined) return known
+  const parts = CLIENTS[client]
+    .split(/(\{[^}]+\})/)
+    .map((part) => (part.startsWith('{') ? fill(part.slice(1, -1)) : part))
+  PARTS.set(client, parts)
+  return parts
+}
+
+function fill(inner: string): Part {
+  if (inner === 'command') return cliCommand
+  if (inner === 'module') return (operation, actorKey) => goModule(operation.split('.')[0] ?? '', actorKey)
+  if (inner === 'api') return (operation) => operation.split('.')[0] ?? ''
+  if (inner === 'uuid') return (_, __, campaignId) => campaignId()
+  const choices = inner.split('|')
+  // Lists of the same length are drawn alike: the two halves of a version pair must agree.
+  return (_, actorKey) => choices[drawBelow(mix(actorKey, choices.length), 0, choices.length)] ?? ''
 }
