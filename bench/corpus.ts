@@ -3,7 +3,8 @@ import type { CloudTrailRecord } from '#src/cloudtrail/record.js'
 import { createDeliveryPlan } from '#src/delivery/objects.js'
 import type { TrailRecord } from '#src/detection/trail-record.js'
 import { chooseAttacks } from '#src/stream/attacks.js'
-import { createStream, type EventStream } from '#src/stream/stream.js'
+import { type EventStream, streamOfPlan } from '#src/stream/stream.js'
+import { planStream, type StreamPlan } from '#src/stream/stream-plan.js'
 
 /** What the suites measure with: the records of one seed, in memory, in each form that they come in. */
 export interface Corpus {
@@ -21,9 +22,14 @@ export interface CorpusOptions {
 }
 
 /** The stream of a seed, with one of each attack. */
-export function corpusStream({ seed, events }: CorpusOptions): EventStream {
+export function corpusStream(options: CorpusOptions): EventStream {
+  return streamOfPlan(corpusPlan(options))
+}
+
+/** What it follows from. */
+export function corpusPlan({ seed, events }: CorpusOptions): StreamPlan {
   const catalogue = loadCatalogue()
-  return createStream(
+  return planStream(
     { seed, events, start: '2024-07-01T00:00:00Z', duration: '21d', attacks: chooseAttacks('all', catalogue) },
     catalogue,
   )

@@ -1,4 +1,5 @@
 import type { Manifest } from '../dataset/manifest.js'
+import type { Emission } from '../emit/emission.js'
 import { InputError } from '../errors.js'
 import { stopwatch } from '../io/stopwatch.js'
 import { counted, grouped, rate } from '../report/table.js'
@@ -72,7 +73,7 @@ export const generateCommand = defineCommand({
     }
     const { loadAttackFiles, unused } = await import('../behaviours/attack-files.js')
     const { loadCatalogue } = await import('../behaviours/load.js')
-    const { generate, streamOf } = await import('../dataset/generate.js')
+    const { emissionOf, generate } = await import('../dataset/generate.js')
     const { completeConfig, SIZES } = await import('../dataset/config.js')
     const { FORMAT_NAMES, FORMATS } = await import('../formats/index.js')
     const { chooseAttacks } = await import('../stream/attacks.js')
@@ -122,7 +123,7 @@ export const generateCommand = defineCommand({
         throw new InputError(
           `--mutate ${lost.id} changes how records are delivered, and --out - gives the records alone; name a folder`,
         )
-      await streamOut(streamOf(config), signal)
+      await streamOut(emissionOf(config), signal)
       return
     }
     const out = given.out ?? `output/seed${config.seed.replace(/[^\w.-]/g, '_')}-${config.events}`
@@ -160,14 +161,12 @@ export const generateCommand = defineCommand({
   },
 })
 
-async function streamOut(stream: import('../stream/stream.js').EventStream, signal: AbortSignal): Promise<void> {
-  const { recordLines } = await import('../dataset/records.js')
+async function streamOut(emission: Emission, signal: AbortSignal): Promise<void> {
   const { createOutputLines } = await import('../io/standard-output.js')
   const output = createOutputLines()
-  for (const line of recordLines(stream)) {
-    const wait = output.write(line)
-    if (wait) {
-      await wait
+  for (let slice = 0; slice < emission.slices; slice++) {
+    for (const { bytes } of emission.slice(slice).chunks) {
+      await output.append(bytes)
       signal.throwIfAborted()
     }
   }

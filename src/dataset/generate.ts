@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import type { CompiledBehaviour } from '../behaviours/compile.js'
 import { loadCatalogue, parseBehaviour } from '../behaviours/load.js'
 import { detect } from '../detection/detect.js'
+import { createEmission, type Emission } from '../emit/emission.js'
 import { createPartFile } from '../io/part-file.js'
 import { filesBelow } from '../io/walk.js'
 import { chooseMutations } from '../mutations/choose.js'
-import { mutatedStream } from '../mutations/mutated-stream.js'
+import { mutatedStream, recordChange } from '../mutations/mutated-stream.js'
 import type { Rule } from '../rules/rule.js'
 import { createStream, type EventStream } from '../stream/stream.js'
+import { planStream } from '../stream/stream-plan.js'
 import { writeText } from './formats/parts.js'
 import { expectedFile, isEventsFile } from './layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from './manifest.js'
@@ -22,6 +24,11 @@ function behavioursOf({ behaviours }: Pick<GenerateConfig, 'behaviours'>): reado
 /** The stream of a configuration. @throws InputError where it cannot be met. */
 export function streamOf(config: GenerateConfig): EventStream {
   return mutatedStream(createStream(config, behavioursOf(config)), chooseMutations(config.mutate))
+}
+
+/** The same records as bytes, made from templates. @throws InputError where it cannot be met. */
+export function emissionOf(config: GenerateConfig): Emission {
+  return createEmission(planStream(config, behavioursOf(config)), recordChange(chooseMutations(config.mutate)))
 }
 
 export interface GenerateOptions extends Omit<WriteOptions, 'expected'> {

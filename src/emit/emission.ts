@@ -31,8 +31,8 @@ const FULL = 0.6
 /** Times that are written with as many digits as those of any trail: 2001-09-09 to 2286-11-20. */
 const TIMES = { from: 1_000_000_000, until: 10_000_000_000 } as const
 
-/** The bytes of a plan. @param change what becomes of each record before it is written. */
-export function emissionOf(plan: StreamPlan, change: Change = (record) => record): Emission {
+/** The emission of a plan. @param change what becomes of each record before it is written. */
+export function createEmission(plan: StreamPlan, change: Change = (record) => record): Emission {
   const { scene, planner, seedKey, slices, incidentRecords } = plan
   const { world, window } = scene
   const memory = new Memory(WINDOW, ARENA)

@@ -13,6 +13,8 @@ export class OutputClosed extends Error {
 export interface OutputLines {
   /** @throws OutputClosed when the reader is gone; InputError when the output cannot be written: a full disk. */
   write(line: string): Promise<void> | undefined
+  /** The same for lines that are there as bytes. */
+  append(content: Uint8Array): Promise<void>
   end(): Promise<void>
 }
 
@@ -42,22 +44,30 @@ export function watchOutput(): void {
 export function createOutputLines(): OutputLines {
   let lines: string[] = []
   let buffered = 0
+  const put = async (content: string | Uint8Array) => {
+    if (failure !== undefined) throw failure
+    // Called back when the text was taken, so that it is never written faster than it is read.
+    await new Promise<void>((resolve, reject) => {
+      process.stdout.write(content, (error) => (error ? reject(outputError(error)) : resolve()))
+    })
+  }
   const flush = async () => {
     if (failure !== undefined) throw failure
     if (lines.length === 0) return
     const text = `${lines.join('\n')}\n`
     lines = []
     buffered = 0
-    // Called back when the text was taken, so that it is never written faster than it is read.
-    await new Promise<void>((resolve, reject) => {
-      process.stdout.write(text, (error) => (error ? reject(outputError(error)) : resolve()))
-    })
+    await put(text)
   }
   return {
     write(line) {
       lines.push(line)
       buffered += line.length
       return buffered >= BUFFERED ? flush() : undefined
+    },
+    async append(content) {
+      await flush()
+      for (let at = 0; at < content.length; at += BUFFERED) await put(content.subarray(at, at + BUFFERED))
     },
     end: flush,
   }
