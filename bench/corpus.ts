@@ -4,7 +4,8 @@ import { createDeliveryPlan } from '#src/delivery/objects.js'
 import type { TrailRecord } from '#src/detection/trail-record.js'
 import type { Truth } from '#src/scoring/truth.js'
 import { chooseAttacks } from '#src/stream/attacks.js'
-import { createStream, type EventStream } from '#src/stream/stream.js'
+import { type EventStream, streamOfPlan } from '#src/stream/stream.js'
+import { planStream, type StreamPlan } from '#src/stream/stream-plan.js'
 import type { Label } from '#src/truth/label.js'
 import type { OrganisationName } from '#src/world/organisation.js'
 
@@ -26,9 +27,14 @@ export interface CorpusOptions {
 }
 
 /** The stream of a seed, with one of each attack. */
-export function corpusStream({ seed, events, org = 'small' }: CorpusOptions): EventStream {
+export function corpusStream(options: CorpusOptions): EventStream {
+  return streamOfPlan(corpusPlan(options))
+}
+
+/** What it follows from. */
+export function corpusPlan({ seed, events, org = 'small' }: CorpusOptions): StreamPlan {
   const catalogue = loadCatalogue()
-  return createStream(
+  return planStream(
     { seed, events, org, start: '2024-07-01T00:00:00Z', duration: '21d', attacks: chooseAttacks('all', catalogue) },
     catalogue,
   )

@@ -29,9 +29,23 @@ export function keyOf(text: string): number {
 
 /** `count` characters of `alphabet`, drawn from `key`. */
 export function drawText(key: number, alphabet: string, count: number): string {
+  const most = charactersOf(alphabet.length)
   let text = ''
-  for (let i = 0; i < count; i++) text += alphabet[drawBelow(key, i, alphabet.length)]
+  for (let i = 0, rest = 0; i < count; i++) {
+    if (i % most === 0) rest = mix(key, i / most) / 4_294_967_296
+    rest *= alphabet.length
+    const n = Math.floor(rest)
+    text += alphabet[n]
+    rest -= n
+  }
   return text
+}
+
+/** How many characters one draw of 32 bits makes; eight bits are left over, so that the last is as even as the first. */
+export function charactersOf(size: number): number {
+  let characters = 1
+  for (let values = size * size; values <= 1 << 24; values *= size) characters++
+  return characters
 }
 
 export const HEX = '0123456789abcdef'

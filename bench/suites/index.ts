@@ -1,4 +1,5 @@
 import type { Suite } from '../suite.js'
+import { emitSuite } from './emit.js'
 import { generateSuite } from './generate.js'
 import { matchSuite } from './match.js'
 import { newTermsSuite } from './new-terms.js'
@@ -11,6 +12,7 @@ import { wholeSuite } from './whole.js'
 export const SUITES: readonly Suite[] = [
   generateSuite,
   serialiseSuite,
+  emitSuite,
   parseSuite,
   toEcsSuite,
   matchSuite,

@@ -1,4 +1,4 @@
-import type { Call, Failure } from '../cloudtrail/call.js'
+import type { Failure, UndrawnCall } from '../cloudtrail/call.js'
 import type { Caller, OnBehalf } from '../cloudtrail/caller.js'
 import type { Actor } from '../world/actor.js'
 import type { ClientName } from '../world/client.js'
@@ -8,7 +8,7 @@ import type { Session } from '../world/session.js'
 
 /** A call of a campaign with what is true of it, before ids are given. */
 export interface Act {
-  readonly call: Omit<Call, 'eventID' | 'key'>
+  readonly call: UndrawnCall
   readonly phase?: string
   /** A SecureString came back in clear. */
   readonly decrypts: boolean
@@ -28,8 +28,8 @@ export interface CallOptions {
   readonly decrypts?: boolean
   /** The account that records it, if not the actor's. */
   readonly account?: string
-  /** Draws the `sharedEventID` of a call that two accounts record. */
-  readonly shared?: number
+  /** The `sharedEventID` of a call that two accounts record. */
+  readonly shared?: string
 }
 
 /** Who acts, where, and from what: of a whole campaign, or of a stretch in which somebody else does. */

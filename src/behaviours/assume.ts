@@ -4,7 +4,7 @@ import type { JsonObject } from '../cloudtrail/record.js'
 import { InputError } from '../errors.js'
 import { drawText, HEX, keyOf, LETTERS_AND_DIGITS, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
-import { callerOf, sessionAt, webIdentityProvider } from '../world/session.js'
+import { callerOf, webIdentityProvider } from '../world/session.js'
 import type { CallOptions } from './act.js'
 import type { Run } from './run.js'
 
@@ -92,14 +92,16 @@ export function openingsOf(run: Run, { by, isChained, subject }: Otherwise = {})
   }
 }
 
+/** What ids are drawn with that two records share. */
+const SHARED = 3_000_017
+
 /** By another principal; from another account it is recorded there with who called, and here with what is known of it. */
 function assumedBy(run: Run, by: Actor, args: JsonObject): readonly Opening[] {
-  const second = Math.floor(run.now / 1_000)
-  const caller = callerOf(by, sessionAt(by, second, run.key))
+  const caller = callerOf(by, run.own.session(by, run.now))
   const opening = { operation: 'sts.AssumeRole', args }
   const { account } = by
   if (account === run.actor.account) return [{ ...opening, options: { caller } }]
-  const shared = mix(run.key, run.draw(1 << 20))
+  const shared = run.own.uuid(SHARED + run.nextId())
   const principalId = principalOf(caller)
   return [
     { ...opening, options: { caller, account: account.id, shared } },

@@ -8,9 +8,10 @@ import type { PartName } from '../world/roster.js'
 import type { World } from '../world/world.js'
 import type { Act, CallOptions } from './act.js'
 import { type Otherwise, openingsOf } from './assume.js'
-import type { Behaviour } from './behaviour.js'
+import { type Behaviour, fullName } from './behaviour.js'
 import { otherActor, turnsOf } from './each.js'
 import { chooseParameters } from './parameters.js'
+import { type Particulars, particularsOf } from './particulars.js'
 import { countRange, type Range, type Span, spanRange } from './range.js'
 import { Run } from './run.js'
 import { addSideEffects, decrypted, forwardAccess } from './side-effects.js'
@@ -20,8 +21,16 @@ import { compileTemplate } from './template.js'
 /** A behaviour that can be run: its steps made into functions once, so that running one interprets nothing. */
 export interface CompiledBehaviour {
   readonly behaviour: Behaviour
-  /** All calls of one campaign, in the order of their time. The same arguments give the same calls. */
-  run(world: World, actor: Actor, key: number, start: Milliseconds): readonly Act[]
+  /** What its scripts are keyed with. */
+  readonly key: number
+  /**
+   * All calls of one campaign, in the order of their time. The same arguments give the same calls.
+   * @param key the campaign's own.
+   * @param script decides what is called; without one the key does.
+   */
+  run(world: World, actor: Actor, key: number, start: Milliseconds, script?: number): readonly Act[]
+  /** The same with particulars that are given. */
+  follow(world: World, actor: Actor, script: number, own: Particulars, start: Milliseconds): readonly Act[]
 }
 
 type Do = (run: Run) => void
@@ -29,16 +38,19 @@ type Do = (run: Run) => void
 /** @throws UnknownPlaceholder where an argument names something that does not exist. */
 export function compileBehaviour(behaviour: Behaviour): CompiledBehaviour {
   const perform = compileSteps(behaviour.steps, behaviour.pace ?? '0s')
+  const follow: CompiledBehaviour['follow'] = (world, actor, script, own, start) => {
+    // What is routine reads the same every time; an attacker takes what the campaign draws.
+    const choose = (of: Actor) =>
+      chooseParameters(world, of, behaviour, behaviour.schedule ? of.key : choiceKey(script, actor, of))
+    const run = new Run(world, behaviour, actor, script, own, start, choose)
+    perform(run)
+    return run.acts
+  }
   return {
     behaviour,
-    run(world, actor, key, start) {
-      // What is routine reads the same every time; an attacker takes what the campaign draws.
-      const choose = (of: Actor) =>
-        chooseParameters(world, of, behaviour, behaviour.schedule ? of.key : choiceKey(key, actor, of))
-      const run = new Run(world, behaviour, actor, key, start, choose)
-      perform(run)
-      return run.acts
-    },
+    key: keyOf(fullName(behaviour)),
+    run: (world, actor, key, start, script = key) => follow(world, actor, script, particularsOf(key), start),
+    follow,
   }
 }
 
@@ -76,7 +88,7 @@ function compileVerb(step: Step, pace: Span): Do {
     case 'wait': {
       const span = spanRange(step.wait ?? '0s')
       return (run) => {
-        run.pass(within(run, span))
+        run.pass(span)
       }
     }
     case 'become':
@@ -174,8 +186,8 @@ function compileEach(step: Step, pace: Span): Do {
 }
 
 /** In another account than its own a campaign draws again what it takes. */
-function choiceKey(key: number, self: Actor, { account }: Actor): number {
-  return account === self.account ? key : mix(key, keyOf(account.id))
+function choiceKey(script: number, self: Actor, { account }: Actor): number {
+  return account === self.account ? script : mix(script, keyOf(account.id))
 }
 
 /** A value of a range; a fixed one costs no draw. */
@@ -185,7 +197,7 @@ function within(run: Run, { low, high }: Range): number {
 
 /** Lets the time before a call pass: none before the first. */
 function passTime(run: Run, before: Range): void {
-  if (run.acts.length > 0) run.pass(within(run, before))
+  if (run.acts.length > 0) run.pass(before)
 }
 
 function compileChance(text: string): (run: Run) => boolean {

@@ -61,7 +61,7 @@ export function otherActor(run: Run, part: PartName): Actor {
   const others = run.world.actorsOf(part).filter((actor) => actor !== run.self)
   const near = others.filter(({ account }) => account === run.actor.account)
   const candidates = near.length > 0 ? near : others
-  const chosen = candidates[drawBelow(mix(run.key, 41), keyOf(part), candidates.length)]
+  const chosen = candidates[drawBelow(mix(run.script, 41), keyOf(part), candidates.length)]
   if (!chosen) throw new InputError(`${fullName(run.behaviour)}: the organisation has nobody of "${part}" to act as`)
   return chosen
 }

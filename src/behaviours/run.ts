@@ -9,11 +9,12 @@ import type { HoldingName } from '../world/holdings.js'
 import { vpcEndpointId } from '../world/identifiers.js'
 import { addressIn, type NetworkName } from '../world/network.js'
 import type { Parameter } from '../world/parameter.js'
-import { placeOf } from '../world/place.js'
-import { callerOf, openSession, type Session, sessionAt } from '../world/session.js'
+import { callerOf, type Session } from '../world/session.js'
 import type { World } from '../world/world.js'
 import type { Act, Acting, Bound, CallOptions } from './act.js'
 import type { Behaviour } from './behaviour.js'
+import type { Particulars } from './particulars.js'
+import type { Range } from './range.js'
 import type { Step } from './step.js'
 
 /** Calls and turns of loops that one campaign may have; a file that asks for more is a mistake, and would never end. */
@@ -24,8 +25,8 @@ const MOST_TURNS = 1_000_000
 const LONG_PAUSE = 1_800_000
 
 /**
- * The state of one campaign while its steps are done: who acts, what time it is, what it is about. Everything that is
- * drawn follows from the campaign's key, so that the same key gives the same calls.
+ * The state of one campaign while its steps are done: who acts, what time it is, what it is about. What is called
+ * follows from the script alone, which many campaigns may share; the particulars are each one's own.
  */
 export class Run {
   readonly acts: Act[] = []
@@ -36,12 +37,15 @@ export class Run {
   readonly behaviour: Behaviour
   /** Whose campaign it is, whoever acts at the moment. */
   readonly self: Actor
-  readonly key: number
+  /** What decides. */
+  readonly script: number
+  readonly own: Particulars
   now: Milliseconds
   #acting: Acting
   readonly #choose: (actor: Actor) => readonly Parameter[]
   readonly #chosen = new Map<string, readonly Parameter[]>()
   #draws = 0
+  #ids = 0
   #sessions = 0
   #legs = 0
   #turns = 0
@@ -51,14 +55,16 @@ export class Run {
     world: World,
     behaviour: Behaviour,
     actor: Actor,
-    key: number,
+    script: number,
+    own: Particulars,
     start: Milliseconds,
     choose: (actor: Actor) => readonly Parameter[],
   ) {
     this.world = world
     this.behaviour = behaviour
     this.self = actor
-    this.key = key
+    this.script = script
+    this.own = own
     this.now = start
     this.#choose = choose
     this.#acting = this.#withSession({ actor, region: actor.region })
@@ -86,7 +92,12 @@ export class Run {
 
   /** The next draw in [0, bound). */
   draw(bound: number): number {
-    return drawBelow(this.key, this.#draws++, bound)
+    return drawBelow(this.script, this.#draws++, bound)
+  }
+
+  /** Numbers what is the campaign's own and another one each time. */
+  nextId(): number {
+    return this.#ids++
   }
 
   /** Counts a turn of a loop. @throws InputError where there are too many. */
@@ -96,15 +107,15 @@ export class Run {
   }
 
   /** Lets time pass. Who comes back after a long pause has another address of a network that hands them out. */
-  pass(time: Milliseconds): void {
-    this.now += time
-    if (time >= LONG_PAUSE) this.#legs++
+  pass(range: Range): void {
+    this.now += this.own.pause(range)
+    if (range.low >= LONG_PAUSE) this.#legs++
   }
 
   /** One of the account's things of a kind, the same through the campaign. */
   holding(name: HoldingName): string {
     const things = this.world.holdingsOf(this.actor.account)[name]
-    return things[drawBelow(this.key, 1_000_003 + name.length, things.length)] ?? ''
+    return things[drawBelow(this.script, 1_000_003 + name.length, things.length)] ?? ''
   }
 
   /** Does something with other bindings, or as somebody else; afterwards all is as it was. */
@@ -123,7 +134,7 @@ export class Run {
    */
   openSession(chosen?: string): void {
     this.#sessions++
-    const opened = openSession(this.actor, mix(this.key, this.#sessions), Math.floor(this.now / 1_000), chosen)
+    const opened = this.own.open(this.actor, this.now, this.#sessions, chosen)
     this.#acting = { ...this.#acting, opened, before: this.session, isAnnounced: false }
   }
 
@@ -136,14 +147,14 @@ export class Run {
   announceSession(): void {
     const { opened, isAnnounced } = this.#acting
     // One of the role's routine is announced at the second in which it begins, and was used by nobody before.
-    const isBeginning = opened === undefined && this.session.created === Math.floor(this.now / 1_000)
+    const isBeginning = opened === undefined && this.own.begins(this.actor, this.session, this.now)
     if (!isBeginning && (opened === undefined || isAnnounced === true)) this.openSession()
     this.#acting = { ...this.#acting, isAnnounced: true }
   }
 
   /** The session of this moment: sessions that last some hours are renewed on the way. */
   get session(): Session {
-    return this.#acting.opened ?? sessionAt(this.actor, Math.floor(this.now / 1_000), this.key)
+    return this.#acting.opened ?? this.own.session(this.actor, this.now)
   }
 
   /** The actor as the caller of this moment. */
@@ -162,8 +173,7 @@ export class Run {
   #withSession(acting: Acting): Acting {
     const { identity } = acting.actor
     if (identity.type !== 'role' || identity.session.lasts !== 'campaign') return acting
-    const second = Math.floor(this.now / 1_000)
-    return { ...acting, opened: sessionAt(acting.actor, second, mix(this.key, this.#sessions)) }
+    return { ...acting, opened: this.own.open(acting.actor, this.now, this.#sessions) }
   }
 
   /** Adds a call at this moment. @throws InputError where there are too many. */
@@ -175,11 +185,10 @@ export class Run {
     const client = own(options.client ?? this.#acting.client ?? this.behaviour.client) ?? actor.client
     const network = own(options.network ?? this.#acting.network ?? this.behaviour.network)
     const honest = options.honest ?? this.#acting.honest ?? false
-    const place = placeOf(actor, second)
-    const address =
-      network === undefined || network === place.network
-        ? place.address
-        : addressIn(network, mix(mix(this.key, 5), this.#legs))
+    // Who calls from a network has an address there already, or one that came with the campaign.
+    const address = this.own.address(actor, this.now, network, () =>
+      addressIn(network as NetworkName, mix(mix(this.script, 5), this.#legs)),
+    )
     this.acts.push({
       call: {
         operation,
@@ -191,8 +200,8 @@ export class Run {
         ...(options.onBehalf === undefined ? {} : { onBehalf: options.onBehalf }),
         origin: {
           address,
-          userAgent: userAgentOf(client, operation, clientKey(actor, network, this.key), this.key),
-          ...endpointOf(network ?? place.network, actor, this.key, operation),
+          userAgent: userAgentOf(client, operation, clientKey(actor, network, this.script), () => this.own.uuid(77)),
+          ...endpointOf(network ?? actor.network, actor, this.script, operation),
           ...(client === 'browser' || client === 'cloudshell' ? { console: true } : {}),
         },
         ...(options.failure === undefined ? {} : { failure: options.failure }),
@@ -212,17 +221,17 @@ function own<T extends string>(choice: T | 'own' | undefined): Exclude<T, 'own'>
 
 /** The endpoint by which calls to a service leave a VPC: the account's own, or one that came with the campaign. */
 function endpointOf(
-  network: NetworkName,
+  network: NetworkName | 'people',
   { account }: Actor,
-  campaignKey: number,
+  script: number,
   operation: string,
 ): { vpcEndpointId?: string } {
-  const owner = network === 'vpc-endpoint' ? account.key : network === 'foreign-vpc-endpoint' ? campaignKey : undefined
+  const owner = network === 'vpc-endpoint' ? account.key : network === 'foreign-vpc-endpoint' ? script : undefined
   if (owner === undefined) return {}
   return { vpcEndpointId: vpcEndpointId(mix(mix(owner, 8), keyOf(operation.split('.')[0] ?? ''))) }
 }
 
 /** An attacker's tool runs on another machine than the actor's: its versions are drawn with the campaign. */
-function clientKey(actor: Actor, network: NetworkName | undefined, campaignKey: number): number {
-  return network === undefined ? actor.key : mix(campaignKey, 6)
+function clientKey(actor: Actor, network: NetworkName | undefined, script: number): number {
+  return network === undefined ? actor.key : mix(script, 6)
 }

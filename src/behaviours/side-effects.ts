@@ -2,7 +2,7 @@ import { arnOfParameter } from '../cloudtrail/arn.js'
 import type { OnBehalf } from '../cloudtrail/caller.js'
 import type { JsonObject } from '../cloudtrail/record.js'
 import { drawUuid, keyOf, mix } from '../keyed.js'
-import { accessKeyId, vpcEndpointId } from '../world/identifiers.js'
+import { vpcEndpointId } from '../world/identifiers.js'
 import type { Parameter } from '../world/parameter.js'
 import type { CallOptions } from './act.js'
 import type { Run } from './run.js'
@@ -18,6 +18,17 @@ const READS: Readonly<Record<string, (args: JsonObject, run: Run) => readonly st
   'ssm.GetParametersByPath': (_, run) => run.bound.page ?? [],
 }
 
+const NAMED = new WeakMap<readonly Parameter[], ReadonlyMap<string, Parameter>>()
+
+/** The parameters of a list by their names; found once for each list. */
+function byName(parameters: readonly Parameter[]): ReadonlyMap<string, Parameter> {
+  const known = NAMED.get(parameters)
+  if (known !== undefined) return known
+  const named = new Map(parameters.map((parameter) => [parameter.name, parameter]))
+  NAMED.set(parameters, named)
+  return named
+}
+
 /** Secrets Manager's secrets may be asked for as parameters by this path. Source: Systems Manager user guide. */
 const SECRETS = '/aws/reference/secretsmanager/'
 
@@ -25,11 +36,11 @@ const SECRETS = '/aws/reference/secretsmanager/'
 export function decrypted(operation: string, args: JsonObject, run: Run): readonly Parameter[] {
   const names = args.withDecryption === true ? READS[operation]?.(args, run) : undefined
   if (names === undefined) return []
-  const own = run.world.parametersOf(run.actor.account)
+  const inAccount = byName(run.world.parametersOf(run.actor.account))
+  const chosen = byName(run.parameters)
   return names.flatMap((name): readonly Parameter[] => {
     if (name.startsWith(SECRETS)) return [{ name, type: 'SecureString', team: '' }]
-    const isMeant = (parameter: Parameter) => parameter.name === name
-    const parameter = run.parameters.findLast(isMeant) ?? own.findLast(isMeant)
+    const parameter = chosen.get(name) ?? inAccount.get(name)
     return parameter?.type === 'SecureString' ? [parameter] : []
   })
 }
@@ -72,17 +83,9 @@ export function addSideEffects(
   }
 }
 
-/** A service keeps the session in which it acts for a caller for some seconds: real ones lie up to 18 s back. */
-const KEPT = 15
-
 /** The session in which a service calls in the name of who acts. */
 export function forwardAccess(run: Run, invokedBy: string): OnBehalf {
-  const second = Math.floor(run.now / 1_000)
-  const block = Math.floor((second + (run.key % KEPT)) / KEPT)
-  const created = Math.max(
-    block * KEPT - (run.key % KEPT),
-    run.actor.identity.type === 'role' ? run.session.created : 0,
-  )
+  const since = run.actor.identity.type === 'role' ? run.session.created : 0
   // Secrets Manager reaches KMS through an endpoint of its own, one for a region; others do not show any.
   const endpoint =
     invokedBy === 'secretsmanager.amazonaws.com'
@@ -90,8 +93,7 @@ export function forwardAccess(run: Run, invokedBy: string): OnBehalf {
       : {}
   return {
     invokedBy,
-    accessKeyId: accessKeyId('ASIA', mix(mix(run.key, created), invokedBy.length), mix(run.actor.key, created)),
-    created,
+    ...run.own.forwarded(run.actor, since, invokedBy, run.now),
     ...endpoint,
   }
 }

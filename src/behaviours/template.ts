@@ -1,6 +1,6 @@
 import { arnOfParameter } from '../cloudtrail/arn.js'
 import type { Json } from '../cloudtrail/record.js'
-import { DIGITS, drawText, drawUuid, HEX, LETTERS_AND_DIGITS, mix } from '../keyed.js'
+import { DIGITS, HEX, LETTERS_AND_DIGITS } from '../keyed.js'
 import { HOLDING_NAMES, type HoldingName } from '../world/holdings.js'
 import type { Run } from './run.js'
 import { nameOfSecret } from './secret.js'
@@ -23,7 +23,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   /** What a page's answer gave for asking for the next; nothing on the first. */
   nextToken: (run) =>
     run.bound.isFirstPage === false
-      ? `AAEAA${drawText(mix(run.key, run.draw(1 << 20)), LETTERS_AND_DIGITS, 300)}==`
+      ? `AAEAA${run.own.text(ANEW + run.nextId(), LETTERS_AND_DIGITS, 300)}==`
       : undefined,
   path: (run) => `/${run.actor.account.environment}`,
   team: (run) => run.actor.team,
@@ -45,17 +45,20 @@ const FILLS: Readonly<Record<string, Fill>> = {
   handle: (run) => run.actor.handle,
   /** The name of the session in which who acts calls. */
   session: (run) => run.session.name,
-  uuid: (run) => drawUuid(run.key, run.draw(1 << 20)),
-  ownUuid: (run) => drawUuid(run.key, OWN),
+  uuid: (run) => run.own.uuid(ANEW + run.nextId()),
+  ownUuid: (run) => run.own.uuid(OWN),
   /** Seconds since 1970, as tools put them into names. */
-  epoch: (run) => Math.floor(run.now / 1_000),
-  time: (run) => new Date(run.now).toISOString(),
+  epoch: (run) => run.own.epoch(run.now),
+  time: (run) => run.own.iso(run.now),
   /** `2024/07/11`, as log streams have it. */
-  date: (run) => new Date(run.now).toISOString().slice(0, 10).replaceAll('-', '/'),
+  date: (run) => run.own.day(run.now).replaceAll('-', '/'),
 }
 
 /** Draws of these stay the same through a campaign: ids of what it brings into being. */
 const OWN = 1_000_033
+
+/** Those of what is another each time are counted from here. */
+const ANEW = 2_000_003
 
 /** Placeholders with a number: `{hex:32}`, `{digits:12}`. */
 const DRAWN: Readonly<Record<string, string>> = { hex: HEX, digits: DIGITS }
@@ -96,8 +99,8 @@ function compilePlaceholder(piece: string): Fill {
   const [name = '', size] = piece.slice(1, -1).split(':')
   const alphabet = DRAWN[name]
   if (alphabet !== undefined && size !== undefined)
-    return (run) => drawText(mix(run.key, run.draw(1 << 20)), alphabet, Number(size))
-  if (name === 'ownHex' && size !== undefined) return (run) => drawText(mix(run.key, OWN), HEX, Number(size))
+    return (run) => run.own.text(ANEW + run.nextId(), alphabet, Number(size))
+  if (name === 'ownHex' && size !== undefined) return (run) => run.own.text(OWN, HEX, Number(size))
   const fill = isHolding(name) ? (run: Run) => run.bound[name] ?? run.holding(name) : FILLS[name]
   if (!fill) {
     const known = [

@@ -1,22 +1,26 @@
 import { isoSecond } from '../clock.js'
 import { InputError } from '../errors.js'
-import { drawText, drawUuid, keyOf, mix } from '../keyed.js'
-import type { Call } from './call.js'
+import type { Call, IdentifiedCall } from './call.js'
 import type { OperationDefinition } from './calls/definition.js'
 import { operation } from './calls/index.js'
 import { finish } from './draft.js'
+import { drawsOf } from './draws.js'
 import { failureOf } from './failure.js'
 import { serviceIdentity, userIdentity } from './identity.js'
 import type { CloudTrailRecord, JsonObject } from './record.js'
-import { requestIdOf } from './request-id.js'
 import { traceOf } from './trace.js'
+
+/** The record of a call that was given its key and its id. @throws InputError as `recordOf` does. */
+export function buildRecord({ key, eventID, ...call }: IdentifiedCall): CloudTrailRecord {
+  return recordOf({ ...call, draws: drawsOf(key, eventID) })
+}
 
 /**
  * The record that CloudTrail writes of a call, its keys in the order of the files in S3, those absent that AWS leaves
  * out. The same call gives the same record.
  * @throws InputError for an operation that is not defined, an error that it does not know, more than AWS takes.
  */
-export function buildRecord(call: Call): CloudTrailRecord {
+export function recordOf(call: Call): CloudTrailRecord {
   const definition = operation(call.operation)
   const { service, signsIn, doneBy } = definition
   const { args, caller } = call
@@ -50,7 +54,7 @@ export function buildRecord(call: Call): CloudTrailRecord {
     responseElements: responseOf(definition, args, call),
     ...(definition.additional === undefined ? {} : { additionalEventData: finish(definition.additional(args, call)) }),
     ...requestIdIn(definition, call),
-    eventID: call.eventID,
+    eventID: call.draws.eventID,
     readOnly: definition.readOnly,
     ...(resources === undefined || resources.length === 0 ? {} : { resources }),
     eventType: signsIn === true ? 'AwsConsoleSignIn' : doneBy === undefined ? 'AwsApiCall' : 'AwsServiceEvent',
@@ -71,11 +75,11 @@ export function buildRecord(call: Call): CloudTrailRecord {
 /** What a service does is recorded for itself, too; the other record lies in a trail that nobody here sees. */
 function sharedEventId(
   { isShared, doneBy }: OperationDefinition,
-  { caller, shared, key }: Call,
+  { caller, shared, draws }: Call,
 ): { sharedEventID?: string } {
-  if (shared !== undefined) return { sharedEventID: drawUuid(shared, 13) }
+  if (shared !== undefined) return { sharedEventID: shared }
   const isByService = caller.type === 'AWSService' || doneBy !== undefined
-  return isShared === true && isByService ? { sharedEventID: drawUuid(key, 13) } : {}
+  return isShared === true && isByService ? { sharedEventID: draws.uuid(13) } : {}
 }
 
 function requestOf({ request }: OperationDefinition, args: JsonObject, call: Call): JsonObject | null {
@@ -95,9 +99,9 @@ function requestIdIn(definition: OperationDefinition, call: Call): { readonly re
   const { service, signsIn, doneBy, requestId } = definition
   if (requestId !== undefined) return { requestID: requestId(call.args, call) }
   if (signsIn === true || doneBy !== undefined) return {}
-  if (service.name !== 's3') return { requestID: requestIdOf(call) }
+  if (service.name !== 's3') return { requestID: call.draws.requestId() }
   return {
-    requestID: drawText(mix(call.key, 1), S3_DIGITS, 8) + drawText(mix(keyOf(call.eventID), 1), S3_DIGITS, 8),
+    requestID: call.draws.text(1, S3_DIGITS, 8) + call.draws.otherText(1, S3_DIGITS, 8),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Seconds } from '../clock.js'
 import type { Caller, OnBehalf } from './caller.js'
+import type { Draws } from './draws.js'
 import type { JsonObject } from './record.js'
 
 /** `service.Operation`, as `ssm.GetParameter`: the first label of the event source and the event name. */
@@ -22,7 +23,7 @@ export interface Failure {
   readonly message?: string
 }
 
-/** One call as it happened: all that its record is made from. Plain data, so that a plan can be kept and compared. */
+/** One call as it happened: all that its record is made from. */
 export interface Call {
   readonly operation: Operation
   /** Named as the operation's definition in `calls/` lists them. */
@@ -34,9 +35,17 @@ export interface Call {
   readonly onBehalf?: OnBehalf
   readonly origin: Origin
   readonly failure?: Failure
-  /** What the `sharedEventID` is drawn from where two accounts record one call, the caller's and the one called. */
-  readonly shared?: number
+  /** The `sharedEventID` where two accounts record one call, the caller's and the one called. */
+  readonly shared?: string
+  /** Ids of the event, of its request, of things created and the like. */
+  readonly draws: Draws
+}
+
+/** A call as it was planned, before its record draws anything. */
+export type UndrawnCall = Omit<Call, 'draws'>
+
+/** A call with what its record draws from. */
+export interface IdentifiedCall extends UndrawnCall {
   readonly eventID: string
-  /** What ids of requests, of things created and the like are drawn from. */
   readonly key: number
 }

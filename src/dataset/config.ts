@@ -3,7 +3,7 @@ import { InputError } from '../errors.js'
 import { FORMAT_NAMES, type FormatName } from '../formats/index.js'
 import { chooseMutations } from '../mutations/choose.js'
 import { checkMix } from '../stream/mix.js'
-import { WARM_UP } from '../stream/stream.js'
+import { WARM_UP } from '../stream/stream-plan.js'
 import { organisationFor } from '../stream/volume.js'
 import { configSchema, type GenerateConfig } from './manifest.js'
 

@@ -1,7 +1,7 @@
 import { assignDelivery } from '../delivery/assign.js'
 import type { DeliveryRow } from '../delivery/row.js'
 import type { Trail } from '../detection/trail-record.js'
-import type { Campaign } from '../stream/stream.js'
+import type { Campaign } from '../stream/stream-plan.js'
 import type { OpenFile } from './formats/parts.js'
 import { DELIVERY, isEventsFile } from './layout.js'
 import type { GenerateConfig, Manifest } from './manifest.js'

@@ -1,3 +1,4 @@
+import type { Emission } from '../emit/emission.js'
 import type { EventStream } from '../stream/stream.js'
 
 /** The records of a stream as lines of NDJSON: the same bytes wherever they go. */
@@ -7,12 +8,10 @@ export function* recordLines(stream: EventStream): Generator<string> {
   }
 }
 
-/** The records of a slice as bytes of NDJSON. */
-export function sliceBytes(stream: Pick<EventStream, 'slice'>, slice: number): Uint8Array {
-  return Buffer.from(
-    stream
-      .slice(slice)
-      .map(({ record }) => `${JSON.stringify(record)}\n`)
-      .join(''),
-  )
+/** The records of a slice as bytes of NDJSON, in memory of their own. */
+export function emittedBytes(emission: Pick<Emission, 'slice'>, slice: number): Uint8Array {
+  const pieces: Buffer[] = []
+  // A chunk lies where the next will be made.
+  for (const { bytes } of emission.slice(slice).chunks) pieces.push(Buffer.from(bytes))
+  return Buffer.concat(pieces)
 }

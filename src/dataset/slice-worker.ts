@@ -1,6 +1,6 @@
 import { serve } from '../io/serve.js'
-import { sliceBytes } from './records.js'
-import { plannedStream, type StreamPlan } from './stream-of.js'
+import { emittedBytes } from './records.js'
+import { emissionOfSource, type RecordSource } from './stream-of.js'
 
 /** Slices [first, until), which one worker makes. */
 export interface SliceRange {
@@ -14,11 +14,11 @@ export interface MadeSlice {
   readonly bytes: Uint8Array
 }
 
-serve<StreamPlan, SliceRange, MadeSlice, undefined>((plan) => {
-  const stream = plannedStream(plan)
+serve<RecordSource, SliceRange, MadeSlice, undefined>((source) => {
+  const emission = emissionOfSource(source)
   return async ({ first, until }, tell) => {
     for (let slice = first; slice < until; slice++) {
-      const bytes = sliceBytes(stream, slice)
+      const bytes = emittedBytes(emission, slice)
       const { buffer } = bytes
       // Small ones lie in memory that others share, which cannot be handed over.
       const isOwn = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.length

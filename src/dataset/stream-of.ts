@@ -1,9 +1,11 @@
 import type { Behaviour } from '../behaviours/behaviour.js'
 import { type CompiledBehaviour, compileBehaviour } from '../behaviours/compile.js'
 import { loadCatalogue, parseBehaviour } from '../behaviours/load.js'
+import { createEmission, type Emission } from '../emit/emission.js'
 import { chooseMutations } from '../mutations/choose.js'
-import { mutatedStream } from '../mutations/mutated-stream.js'
+import { mutatedStream, recordChange } from '../mutations/mutated-stream.js'
 import { createStream, type EventStream } from '../stream/stream.js'
+import { planStream } from '../stream/stream-plan.js'
 import type { GenerateConfig } from './manifest.js'
 
 /** The catalogue, and the behaviours that a configuration brings along. */
@@ -16,21 +18,35 @@ export function streamOf(config: GenerateConfig): EventStream {
   return streamFrom(config, behavioursOf(config))
 }
 
-/** All that a stream follows from, as data that can be handed to another thread: to read the files anew takes longer. */
-export interface StreamPlan {
+/** The same records as bytes, made from templates. @throws InputError where it cannot be met. */
+export function emissionOf(config: GenerateConfig): Emission {
+  return emissionFrom(config, behavioursOf(config))
+}
+
+/** All that records follow from, as data that can be handed to another thread: to read the files anew takes longer. */
+export interface RecordSource {
   readonly config: GenerateConfig
   readonly behaviours: readonly Behaviour[]
 }
 
-export function streamPlan(config: GenerateConfig): StreamPlan {
+export function recordSource(config: GenerateConfig): RecordSource {
   return { config, behaviours: behavioursOf(config).map(({ behaviour }) => behaviour) }
 }
 
-/** The stream of a configuration, in a thread to which its plan was handed. */
-export function plannedStream({ config, behaviours }: StreamPlan): EventStream {
+/** The stream of a configuration, in a thread to which its source was handed. */
+export function streamOfSource({ config, behaviours }: RecordSource): EventStream {
   return streamFrom(config, behaviours.map(compileBehaviour))
+}
+
+/** The same records as bytes, there. */
+export function emissionOfSource({ config, behaviours }: RecordSource): Emission {
+  return emissionFrom(config, behaviours.map(compileBehaviour))
 }
 
 function streamFrom(config: GenerateConfig, behaviours: readonly CompiledBehaviour[]): EventStream {
   return mutatedStream(createStream(config, behaviours), chooseMutations(config.mutate))
+}
+
+function emissionFrom(config: GenerateConfig, behaviours: readonly CompiledBehaviour[]): Emission {
+  return createEmission(planStream(config, behaviours), recordChange(chooseMutations(config.mutate)))
 }

@@ -5,7 +5,7 @@ import { writePartFiles } from './part-files.js'
 import type { Part } from './part-plan.js'
 import type { PartWorkerData } from './part-worker.js'
 import { createRota } from './rota.js'
-import { streamPlan } from './stream-of.js'
+import { recordSource } from './stream-of.js'
 import { createPartWriter, type WrittenPart } from './write-part.js'
 import { nextTurn } from './write-stream.js'
 
@@ -38,7 +38,7 @@ export async function writeParts(stream: EventStream, work: PartsToWrite): Promi
     for (const part of parts) onPart(await writePartFiles(folder, write, part, afterSlice))
     return
   }
-  const data: PartWorkerData = { folder, plan: streamPlan(config) }
+  const data: PartWorkerData = { folder, source: recordSource(config) }
   const rota = createRota(parts)
   await runPool<Part, number, WrittenPart>({
     module: new URL('./part-worker.js', import.meta.url),

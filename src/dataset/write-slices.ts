@@ -1,9 +1,8 @@
 import { runPool } from '../io/pool.js'
 import type { GenerateConfig } from './manifest.js'
-import { sliceBytes } from './records.js'
 import { type DatasetShare, partsOfShare } from './share.js'
 import type { MadeSlice, SliceRange } from './slice-worker.js'
-import { streamOf, streamPlan } from './stream-of.js'
+import { emissionOf, recordSource } from './stream-of.js'
 
 /** Slices that a worker makes one after the other: neighbours need the same plans, and what is ahead takes memory. */
 const AT_A_TIME = 4
@@ -24,8 +23,8 @@ export async function writeSlices(
   config: GenerateConfig,
   { workers, share, write, signal }: SlicesToWrite,
 ): Promise<void> {
-  const stream = streamOf(config)
-  const parts = partsOfShare(config.events, stream, share)
+  const emission = emissionOf(config)
+  const parts = partsOfShare(config.events, emission, share)
   const first = parts[0]?.first ?? 0
   const until = parts.at(-1)?.until ?? 0
   if (workers > 1 && until - first > AT_A_TIME) {
@@ -33,8 +32,10 @@ export async function writeSlices(
     return
   }
   for (let slice = first; slice < until; slice++) {
-    await write(sliceBytes(stream, slice))
-    signal.throwIfAborted()
+    for (const { bytes } of emission.slice(slice).chunks) {
+      await write(bytes)
+      signal.throwIfAborted()
+    }
   }
 }
 
@@ -64,7 +65,7 @@ async function writeMade(
   await runPool<SliceRange, MadeSlice, undefined>({
     module: new URL('./slice-worker.js', import.meta.url),
     workers: Math.min(workers, Math.ceil((until - first) / AT_A_TIME)),
-    data: streamPlan(config),
+    data: recordSource(config),
     signal: AbortSignal.any([signal, broken.signal]),
     async next(done) {
       if (done !== undefined) await isWritten(done.until)

@@ -6,7 +6,7 @@ import { streamOf } from '../dataset/generate.js'
 import type { GenerateConfig } from '../dataset/manifest.js'
 import { InputError } from '../errors.js'
 import { MARGIN, TooShort } from '../stream/incidents.js'
-import type { Campaign } from '../stream/stream.js'
+import type { Campaign } from '../stream/stream-plan.js'
 
 /** Into what a behaviour is laid. */
 export interface Setting {

@@ -1,4 +1,5 @@
 import type { Act } from '../behaviours/act.js'
+import type { Behaviour } from '../behaviours/behaviour.js'
 import type { CompiledBehaviour } from '../behaviours/compile.js'
 import type { Seconds } from '../clock.js'
 import { callerArn } from '../cloudtrail/arn.js'
@@ -19,6 +20,8 @@ export interface Burst {
   /** Milliseconds. */
   readonly start: number
   readonly key: number
+  /** What it does, where others do the same; without one its key decides. */
+  readonly script?: number
   readonly number: BurstNumber
 }
 
@@ -46,12 +49,12 @@ export interface Belonging {
  */
 export function actsOf(
   world: World,
-  { compiled, actor, key, start }: Omit<Burst, 'number'>,
+  { compiled, actor, key, script, start }: Omit<Burst, 'number'>,
   end: Seconds,
 ): readonly Act[] {
-  const acts = compiled.run(world, actor, key, start)
+  const acts = compiled.run(world, actor, key, start, script)
   const last = acts.at(-1)?.call.second ?? 0
-  return last < end ? acts : compiled.run(world, actor, key, start - (last - end + 1) * 1_000)
+  return last < end ? acts : compiled.run(world, actor, key, start - (last - end + 1) * 1_000, script)
 }
 
 /** The records of a burst's calls, in their order. */
@@ -61,34 +64,63 @@ export function recordsOf(
   acts: readonly Act[],
   belonging?: Belonging,
 ): readonly StreamRecord[] {
+  return acts.map((act, index) => recordOfAct(seedKey, burst, act, index, belonging))
+}
+
+/** The record of one of a burst's calls. */
+export function recordOfAct(
+  seedKey: number,
+  burst: Burst,
+  act: Act,
+  index: number,
+  belonging?: Belonging,
+): StreamRecord {
   const { behaviour } = burst.compiled
   const asked = askedOf(behaviour)
-  return acts.map((act, index) => {
-    const eventID = eventId(seedKey, burst.number, index)
-    const { call } = act
-    const isPrelude = belonging !== undefined && index < belonging.preludes
-    const malicious = behaviour.kind === 'malicious' && !isPrelude && act.honest !== true
-    const phase = isPrelude ? 'prelude' : act.phase
-    return {
-      record: buildRecord({ ...call, eventID, key: mix(burst.key, index) }),
-      second: call.second,
-      tie: mix(burst.key ^ seedKey, 70_000 + index),
-      ...(asked === undefined || isPrelude ? {} : { asked }),
-      label: {
-        eventID,
-        behaviour: behaviour.id,
-        kind: isPrelude || act.honest === true ? 'benign' : behaviour.kind,
-        malicious,
-        ...(belonging === undefined ? {} : { incident: belonging.incident }),
-        ...(phase === undefined ? {} : { phase }),
-        operation: call.operation,
-        outcome: call.failure ? 'failure' : 'success',
-        withDecryption: typeof call.args.withDecryption === 'boolean' ? call.args.withDecryption : null,
-        decrypts: act.decrypts,
-        caller: callerArn(call.caller),
-      },
-    }
-  })
+  const eventID = eventId(seedKey, burst.number, index)
+  const isPrelude = belonging !== undefined && index < belonging.preludes
+  return {
+    record: buildRecord({ ...act.call, eventID, key: recordKey(burst, index) }),
+    second: act.call.second,
+    tie: tieOf(seedKey, burst.key, index),
+    ...(asked === undefined || isPrelude ? {} : { asked }),
+    label: labelOf(behaviour, act, eventID, belonging?.incident, isPrelude),
+  }
+}
+
+/** What the record of a burst's call draws from. */
+export function recordKey({ key }: Pick<Burst, 'key'>, index: number): number {
+  return mix(key, index)
+}
+
+/** Puts a record in its place among those of one second. */
+export function tieOf(seedKey: number, burstKey: number, index: number): number {
+  return mix(burstKey ^ seedKey, 70_000 + index)
+}
+
+/** What is true of a call. */
+export function labelOf(
+  behaviour: Behaviour,
+  act: Act,
+  eventID: string,
+  incident: string | undefined,
+  isPrelude: boolean,
+): Label {
+  const { call } = act
+  const phase = isPrelude ? 'prelude' : act.phase
+  return {
+    eventID,
+    behaviour: behaviour.id,
+    kind: isPrelude || act.honest === true ? 'benign' : behaviour.kind,
+    malicious: behaviour.kind === 'malicious' && !isPrelude && act.honest !== true,
+    ...(incident === undefined ? {} : { incident }),
+    ...(phase === undefined ? {} : { phase }),
+    operation: call.operation,
+    outcome: call.failure ? 'failure' : 'success',
+    withDecryption: typeof call.args.withDecryption === 'boolean' ? call.args.withDecryption : null,
+    decrypts: act.decrypts,
+    caller: callerArn(call.caller),
+  }
 }
 
 /** In the order of time, and within a second in one that tells nothing. */

@@ -19,15 +19,24 @@ const ROUNDS = 4
  * that attacks cannot be told by their ids.
  */
 export function eventId(seedKey: number, burst: BurstNumber, index: number): string {
-  let left = burst.high >>> 0
-  let right = ((burst.low << 16) | index) >>> 0
+  eventIdWords(seedKey, burst.high, burst.low, index, WORDS)
+  return uuid(WORDS[0] as number, WORDS[1] as number, WORDS[2] as number, WORDS[3] as number)
+}
+
+const WORDS = new Uint32Array(4)
+
+/** The four words of an event id, before a UUID fixes six bits of them. */
+export function eventIdWords(seedKey: number, high: number, low: number, index: number, words: Uint32Array): void {
+  let left = high >>> 0
+  let right = ((low << 16) | index) >>> 0
   for (let round = 0; round < ROUNDS; round++) {
     const next = (left ^ mix(seedKey ^ right, round)) >>> 0
     left = right
     right = next
   }
   // A UUID of version 4 fixes six bits of its middle words; the 64 of the bijection go where none is fixed.
-  const third = mix(left ^ seedKey, right)
-  const fourth = mix(right ^ seedKey, left)
-  return uuid(left, third, fourth, right)
+  words[0] = left
+  words[1] = mix(left ^ seedKey, right)
+  words[2] = mix(right ^ seedKey, left)
+  words[3] = right
 }

@@ -1,21 +1,29 @@
-import type { Act } from '../behaviours/act.js'
 import { countPassing } from '../bisect.js'
 import type { Seconds } from '../clock.js'
 import { drawBelow, mix } from '../keyed.js'
 import { type RandomStream, randomStream } from '../random.js'
 import type { World } from '../world/world.js'
-import { actsOf, type Burst } from './burst.js'
+import type { Burst } from './burst.js'
 import { runsOf } from './clockwork.js'
 import { type Habit, whoNow } from './habit.js'
 import type { Quota } from './quota.js'
 import type { Routines } from './routine.js'
+import { scriptOf } from './script.js'
 import { TROUBLE_FACTOR, troubleOf } from './trouble.js'
 import { hourOfWeek } from './week.js'
 
-/** A burst of the background with its calls: they had to be made to know how many they are. */
-export interface PlannedBurst {
-  readonly burst: Burst
-  readonly acts: readonly Act[]
+/** A burst before it has a number. */
+export type UnnumberedBurst = Omit<Burst, 'number' | 'script'> & { readonly script: number }
+
+/** What a burst does: its calls, or something that knows how many they are. */
+export interface Doing {
+  readonly length: number
+}
+
+/** A burst of the background with what it does: that had to be looked at to know how many calls they are. */
+export interface PlannedBurst<D extends Doing> {
+  readonly burst: UnnumberedBurst & Burst
+  readonly acts: D
 }
 
 /** Runs of the clock begin up to so much later than they should, in seconds, or a twentieth of their period. */
@@ -23,45 +31,52 @@ const JITTER = 30
 
 export interface Planner {
   /** All bursts that begin in [from, until), slice `number` of the dataset. A function of seed and configuration alone. */
-  plan(number: number, from: Seconds, until: Seconds): readonly PlannedBurst[]
+  plan<D extends Doing>(
+    number: number,
+    from: Seconds,
+    until: Seconds,
+    doing: (burst: UnnumberedBurst) => D,
+  ): readonly PlannedBurst<D>[]
 }
 
-/** @param end seconds; no record of the background lies at or after it. */
-export function createPlanner(
-  world: World,
-  { clockworks, habits, fillers }: Routines,
-  quota: Quota,
-  end: Seconds,
-): Planner {
+export function createPlanner(world: World, { clockworks, habits, fillers }: Routines, quota: Quota): Planner {
   const isTrouble = troubleOf(world.seed)
   const chooseHabit = chooser(habits, isTrouble)
   const chooseFiller = chooser(fillers, isTrouble)
   return {
-    plan(number, from, until) {
-      const planned: PlannedBurst[] = []
-      const add = (burst: Omit<Burst, 'number'>, acts: readonly Act[]) => {
-        planned.push({ burst: { ...burst, number: { high: number, low: planned.length } }, acts })
+    plan<D extends Doing>(number: number, from: Seconds, until: Seconds, doing: (burst: UnnumberedBurst) => D) {
+      const planned: PlannedBurst<D>[] = []
+      const add = ({ compiled, actor, start, key, script }: UnnumberedBurst, acts: D) => {
+        planned.push({
+          burst: { compiled, actor, start, key, script, number: { high: number, low: planned.length } },
+          acts,
+        })
       }
       for (const clockwork of clockworks) {
         for (const { n, second } of runsOf(clockwork, from, until)) {
+          const { compiled, actor } = clockwork
           const key = mix(clockwork.key, n)
           const late =
             clockwork.exact === true
               ? 0
               : drawBelow(key, 9, Math.min(JITTER, Math.floor(clockwork.period / 20)) * 1_000 + 1)
-          const burst = { compiled: clockwork.compiled, actor: clockwork.actor, start: second * 1_000 + late, key }
-          add(burst, actsOf(world, burst, end))
+          const script = scriptOf(compiled, actor, key)
+          const burst = { compiled, actor, start: second * 1_000 + late, key, script }
+          add(burst, doing(burst))
         }
       }
       const stream = randomStream(`${world.seed}/slice/${number}`)
+      const drawTime = timesIn(quota, from, until)
       let left = quota.byHabit(from, until)
       for (let choose = chooseHabit; left > 0; ) {
-        const start = drawTime(stream, quota, from, until)
+        const start = drawTime(stream)
         const second = Math.floor(start / 1_000)
         const habit = choose(stream, second)
         const { compiled } = habit
-        const burst = { compiled, actor: whoNow(habit, stream, second), start, key: stream.bits() }
-        const acts = actsOf(world, burst, end)
+        const actor = whoNow(habit, stream, second)
+        const key = stream.bits()
+        const burst = { compiled, actor, start, key, script: scriptOf(compiled, actor, key) }
+        const acts = doing(burst)
         if (acts.length <= left) {
           add(burst, acts)
           left -= acts.length
@@ -72,11 +87,14 @@ export function createPlanner(
   }
 }
 
-/** A time in [from, until), as often as the week's shape has work in it. Milliseconds. */
-function drawTime(stream: RandomStream, { flow }: Quota, from: Seconds, until: Seconds): number {
+/** Draws times in [from, until), as often as the week's shape has work in it. Milliseconds. */
+function timesIn({ flow }: Quota, from: Seconds, until: Seconds): (stream: RandomStream) => number {
   const first = flow.until(from)
-  const amount = first + (stream.bits() / 4_294_967_296) * (flow.until(until) - first)
-  return Math.min(Math.max(flow.when(amount), from * 1_000), until * 1_000 - 1)
+  const whole = flow.until(until) - first
+  return (stream) => {
+    const amount = first + (stream.bits() / 4_294_967_296) * whole
+    return Math.min(Math.max(flow.when(amount), from * 1_000), until * 1_000 - 1)
+  }
 }
 
 /** Draws one of the habits by their weights in the hour of the week, and in trouble. */

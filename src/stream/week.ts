@@ -1,3 +1,4 @@
+import { countPassing } from '../bisect.js'
 import { DAY, HOUR, type Seconds, WEEK } from '../clock.js'
 
 /** When something happens in a week: weights of its 168 hours, Monday 00:00 first. */
@@ -57,8 +58,7 @@ export function flowOf(weights: WeekShape): Flow {
       const weeks = Math.floor(amount / total)
       const rest = amount - weeks * total
       // The last hour that begins before the amount is reached; it has weight, since the amount lies in it.
-      let hour = 0
-      while (hour < 167 && (before[hour + 1] as number) <= rest) hour++
+      const hour = Math.min(167, countPassing(before, (sum) => sum <= rest) - 1)
       const weight = weights[hour] as number
       const part = weight === 0 ? 0 : (rest - (before[hour] as number)) / weight
       return Math.floor((weeks * WEEK + MONDAY + (hour + part) * HOUR) * 1_000)

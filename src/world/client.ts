@@ -1,4 +1,4 @@
-import { drawBelow, drawUuid, keyOf, mix } from '../keyed.js'
+import { drawBelow, keyOf, mix } from '../keyed.js'
 
 /**
  * User agents as the tools of mid-2024 send them. `{command}` is the operation in the CLI's words (`ssm.get-parameter`),
@@ -96,7 +96,8 @@ function goModule(service: string, actorKey: number): string {
 interface Sending {
   readonly operation: string
   readonly actorKey: number
-  readonly campaignKey: number
+  /** The id that a tool draws for a campaign. */
+  readonly campaignId: () => string
 }
 
 /** What fills the words of a template. */
@@ -104,7 +105,7 @@ const WORDS: Readonly<Record<string, (sending: Sending) => string>> = {
   command: ({ operation }) => cliCommand(operation),
   module: ({ operation, actorKey }) => goModule(operation.split('.')[0] ?? '', actorKey),
   api: ({ operation }) => operation.split('.')[0] ?? '',
-  uuid: ({ campaignKey }) => drawUuid(campaignKey, 77),
+  uuid: ({ campaignId }) => campaignId(),
 }
 
 /** A template made into a function, once: every record has a user agent. */
@@ -122,6 +123,6 @@ function compileAgent(template: string): (sending: Sending) => string {
 const AGENTS = new Map(CLIENT_NAMES.map((name) => [name, compileAgent(CLIENTS[name])]))
 
 /** The user agent that a client sends for an operation, on the machine that `actorKey` stands for. */
-export function userAgentOf(client: ClientName, operation: string, actorKey: number, campaignKey: number): string {
-  return AGENTS.get(client)?.({ operation, actorKey, campaignKey }) ?? ''
+export function userAgentOf(client: ClientName, operation: string, actorKey: number, campaignId: () => string): string {
+  return AGENTS.get(client)?.({ operation, actorKey, campaignId }) ?? ''
 }

@@ -6,7 +6,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['io', 'random', 'keyed', 'bisect', 'clock', 'errors', 'suggest', 'reason'],
   ['behaviours', 'world', 'cloudtrail'],
   ['ecs', 'rules', 'kql', 'truth', 'stream', 'delivery', 'mutations'],
-  ['detection', 'formats'],
+  ['detection', 'formats', 'emit'],
   ['dataset', 'scoring', 'investigate'],
   ['report', 'inject', 'compare', 'rehearse', 'fixtures'],
   ['commands'],

@@ -1,4 +1,4 @@
-import type { Call } from '../../src/cloudtrail/call.js'
+import type { IdentifiedCall } from '../../src/cloudtrail/call.js'
 import type {
   Caller,
   FederatedCaller,
@@ -124,7 +124,7 @@ const BY_NAME: Readonly<Record<string, Json>> = {
 }
 
 /** A plausible call of an operation: each of its arguments has a value of its kind. */
-export function callOf(name: string, changes: Partial<Call> = {}): Call {
+export function callOf(name: string, changes: Partial<IdentifiedCall> = {}): IdentifiedCall {
   return {
     operation: name,
     args: argumentsOf(name, Object.keys(operation(name).args)),
@@ -140,7 +140,7 @@ export function callOf(name: string, changes: Partial<Call> = {}): Call {
 }
 
 /** The same with no more than it needs. */
-export function shortCallOf(name: string, changes: Partial<Call> = {}): Call {
+export function shortCallOf(name: string, changes: Partial<IdentifiedCall> = {}): IdentifiedCall {
   const needed = Object.entries(operation(name).args).filter(([, kind]) => !kind.endsWith('?'))
   return callOf(name, {
     args: argumentsOf(
@@ -151,7 +151,7 @@ export function shortCallOf(name: string, changes: Partial<Call> = {}): Call {
   })
 }
 
-function argumentsOf(name: string, keys: readonly string[]): Call['args'] {
+function argumentsOf(name: string, keys: readonly string[]): IdentifiedCall['args'] {
   const kinds = operation(name).args
   return Object.fromEntries(
     keys.map((key) => [

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { buildRecord } from '../../src/cloudtrail/build.js'
-import type { Call } from '../../src/cloudtrail/call.js'
+import type { IdentifiedCall } from '../../src/cloudtrail/call.js'
 import { operation, operations } from '../../src/cloudtrail/calls/index.js'
 import { failuresOf } from '../../src/cloudtrail/failure.js'
 import { CALLERS, callOf, shortCallOf } from './call-of.js'
 import { KEY_ORDER } from './key-order.js'
 
 /** One call in every way: with all arguments and without, by everybody, from the console, failing in each way it can. */
-function everyWay(name: string): readonly Call[] {
+function everyWay(name: string): readonly IdentifiedCall[] {
   const callers = Object.values(CALLERS)
   const consoles = ['Mozilla/5.0 (X11; Linux x86_64)', 'aws-cli/2.16.3 exec-env/CloudShell'].map((userAgent) => ({
     origin: { address: '203.0.113.7', userAgent, console: true },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../src/behaviours/load.js'
-import { createStream, type EventStream, type StreamConfig } from '../../src/stream/stream.js'
+import { createStream, type EventStream } from '../../src/stream/stream.js'
+import type { StreamConfig } from '../../src/stream/stream-plan.js'
 
 const streamOf = (changes: Partial<StreamConfig>): EventStream =>
   createStream(

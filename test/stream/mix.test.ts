@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../src/behaviours/load.js'
+import { actsOf } from '../../src/stream/burst.js'
 import { type Mix, parseMix } from '../../src/stream/mix.js'
 import { createMixedRoutines } from '../../src/stream/mixed-routines.js'
 import { createPlanner } from '../../src/stream/plan.js'
@@ -18,8 +19,8 @@ function sharesOf(mix: Mix, events = 30_000): Readonly<Record<string, number>> {
   const usual = createRoutines(world, catalogue, events / 21)
   const routines = createMixedRoutines(world, catalogue, events / 21, mix, usual)
   const quota = createQuota(events, START, END, recordsDue(routines.clockworks, START, END), routines.habits)
-  const kinds = createPlanner(world, routines, quota, END)
-    .plan(0, START, END)
+  const kinds = createPlanner(world, routines, quota)
+    .plan(0, START, END, (burst) => actsOf(world, burst, END))
     .map(({ burst }) => burst.compiled.behaviour.kind)
   return Object.fromEntries(
     [...new Set(kinds)].map((kind) => [kind, kinds.filter((one) => one === kind).length / kinds.length]),

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../src/behaviours/load.js'
 import { chooseAttacks } from '../../src/stream/attacks.js'
-import { createStream, type EventStream, type StreamConfig } from '../../src/stream/stream.js'
+import { createStream, type EventStream } from '../../src/stream/stream.js'
+import type { StreamConfig } from '../../src/stream/stream-plan.js'
 
 const catalogue = loadCatalogue()
 const stream = (changes: Partial<StreamConfig> = {}): EventStream =>

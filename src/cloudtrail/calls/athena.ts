@@ -1,4 +1,3 @@
-import { drawUuid } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import type { Call } from '../call.js'
 import { COMMON_FAILURES } from '../failure-rules.js'
@@ -20,7 +19,7 @@ export const athenaOperations = [
       resource,
       request: ({ bucketName }, call) => ({
         queryString: '***OBFUSCATED***',
-        clientRequestToken: drawUuid(call.key, 9),
+        clientRequestToken: call.draws.uuid(9),
         queryExecutionContext: { database: 'lake' },
         resultConfiguration: { outputLocation: `s3://${bucketName}/athena/` },
         workGroup: 'primary',

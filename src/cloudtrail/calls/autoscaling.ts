@@ -1,4 +1,3 @@
-import { drawUuid } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import type { Call } from '../call.js'
 import { QUERY_FAILURES } from '../failure-rules.js'
@@ -49,7 +48,7 @@ export const autoscalingOperations = [
       request: ({ instanceId }) => ({ instanceId, shouldDecrementDesiredCapacity: true }),
       response: ({ instanceId, autoScalingGroupName }, call) => ({
         activity: {
-          activityId: drawUuid(call.key, 5),
+          activityId: call.draws.uuid(5),
           autoScalingGroupName,
           description: `Terminating EC2 instance: ${instanceId}`,
           startTime: responseTimeWithComma(call.second),

@@ -1,5 +1,4 @@
 import { isoSecond } from '../../clock.js'
-import { drawUuid } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import type { Call } from '../call.js'
 import type { DraftObject } from '../draft.js'
@@ -16,7 +15,7 @@ const created = ({ second }: Call) => isoSecond(second - 86_400)
 const job =
   (state: string) =>
   ({ vault, volumeId, jobId }: JsonObject, call: Call): DraftObject => ({
-    backupJobId: jobId ?? drawUuid(call.key, 6),
+    backupJobId: jobId ?? call.draws.uuid(6),
     backupVaultArn: arnOf('backup', call, `backup-vault:${vault}`),
     resourceArn: arnOf('ec2', call, `volume/${volumeId}`),
     resourceType: 'EBS',

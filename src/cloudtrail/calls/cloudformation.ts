@@ -53,7 +53,7 @@ export const cloudformationOperations = [
       capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
     }),
     response: (args, call) => ({
-      id: arnOf('cloudformation', call, `changeSet/${args.changeSetName}/${drawUuid(call.key, 4)}`),
+      id: arnOf('cloudformation', call, `changeSet/${args.changeSetName}/${call.draws.uuid(4)}`),
       stackId: stackArn(args, call),
     }),
   }),

@@ -1,4 +1,4 @@
-import { BASE32, DIGITS, drawText, mix } from '../../keyed.js'
+import { BASE32, DIGITS } from '../../keyed.js'
 import type { Call } from '../call.js'
 import { QUERY_FAILURES } from '../failure-rules.js'
 import type { JsonObject } from '../record.js'
@@ -32,7 +32,7 @@ export const cloudfrontOperations = [
       ...distribution,
       request: ({ id, path }, call) => ({ distributionId: id, invalidationBatch: batch(path, call) }),
       response: ({ id, path }, call) => {
-        const invalidation = `I${drawText(mix(call.key, 37), `${DIGITS}${BASE32}`, 25)}`
+        const invalidation = `I${call.draws.text(37, `${DIGITS}${BASE32}`, 25)}`
         return {
           location: `https://cloudfront.amazonaws.com/2020-05-31/distribution/${id}/invalidation/${invalidation}`,
           invalidation: {
@@ -47,7 +47,7 @@ export const cloudfrontOperations = [
   ),
 ]
 
-const batch = (path: JsonObject[string] | undefined, { second, key }: Call) => ({
+const batch = (path: JsonObject[string] | undefined, { second, draws }: Call) => ({
   paths: { quantity: 1, items: [path ?? '/*'] },
-  callerReference: `cli-${second}-${key % 1_000_000}`,
+  callerReference: `cli-${second}-${draws.number(43, 0, 1_000_000)}`,
 })

@@ -1,4 +1,4 @@
-import { drawText, drawUuid, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
+import { LETTERS_AND_DIGITS } from '../../keyed.js'
 import type { Call } from '../call.js'
 import type { Json } from '../record.js'
 import { writes } from './definition.js'
@@ -9,7 +9,7 @@ const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 
 /** `environmentId` says which one it is; drawn where it is not given. */
 const environment = { environmentId: 'string?' } as const
-const idOf = (environmentId: Json | undefined, call: Call) => environmentId ?? drawUuid(call.key, 6)
+const idOf = (environmentId: Json | undefined, call: Call) => environmentId ?? call.draws.uuid(6)
 
 /** CloudShell, which has no public API; the calls are those that its user guide names. */
 export const cloudshellOperations = [
@@ -20,12 +20,12 @@ export const cloudshellOperations = [
   writes(cloudshell, 'CreateSession', environment, {
     request: ({ environmentId }, call) => ({
       environmentId: idOf(environmentId, call),
-      tabId: drawUuid(call.key, 7),
+      tabId: call.draws.uuid(7),
       sessionType: 'TMUX',
       qCliDisabled: false,
     }),
     response: (_, call) => ({
-      sessionId: drawText(mix(call.key, 8), LETTERS_AND_DIGITS, 20),
+      sessionId: call.draws.text(8, LETTERS_AND_DIGITS, 20),
       streamUrl: HIDDEN,
       tokenValue: HIDDEN,
     }),

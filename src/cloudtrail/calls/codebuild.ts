@@ -1,4 +1,4 @@
-import { drawText, drawUuid, HEX, mix } from '../../keyed.js'
+import { HEX } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import { responseTimeWithComma } from '../response-time.js'
 import { reads, writes } from './definition.js'
@@ -13,12 +13,12 @@ export const codebuildOperations = [
     'StartBuild',
     { projectName: 'string', buildId: 'string' },
     {
-      request: ({ projectName }, call) => ({ projectName, sourceVersion: drawText(mix(call.key, 38), HEX, 40) }),
+      request: ({ projectName }, call) => ({ projectName, sourceVersion: call.draws.text(38, HEX, 40) }),
       response: ({ projectName, buildId }, call) => ({
         build: {
           id: `${projectName}:${buildId}`,
           arn: arnOf('codebuild', call, `build/${projectName}:${buildId}`),
-          buildNumber: 200 + (call.key % 4_000),
+          buildNumber: call.draws.number(40, 200, 4_000),
           startTime: responseTimeWithComma(call.second),
           currentPhase: 'QUEUED',
           buildStatus: 'IN_PROGRESS',
@@ -26,7 +26,7 @@ export const codebuildOperations = [
           buildComplete: false,
           timeoutInMinutes: 60,
           queuedTimeoutInMinutes: 480,
-          initiator: call.caller.type === 'IAMUser' ? call.caller.name : drawUuid(call.key, 12),
+          initiator: call.caller.type === 'IAMUser' ? call.caller.name : call.draws.uuid(12),
         },
       }),
       resource: ({ projectName }, call) => arnOf('codebuild', call, `project/${projectName}`),

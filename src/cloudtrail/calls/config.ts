@@ -1,10 +1,13 @@
-import { drawText, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
+import { LETTERS_AND_DIGITS } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import { responseTime } from '../response-time.js'
 import { reads, writes } from './definition.js'
 import { service } from './service.js'
 
 const config = service('config')
+
+/** One resource in seven is not as a rule wants it. */
+const COMPLIANCE = ['NON_COMPLIANT', ...Array<string>(6).fill('COMPLIANT')]
 
 /**
  * Config; its shapes follow the API reference, as the records of two of its calls that were published are cut short,
@@ -49,11 +52,11 @@ export const configOperations = [
           {
             complianceResourceId: resourceId ?? '',
             complianceResourceType: resourceType ?? '',
-            complianceType: call.key % 7 === 0 ? 'NON_COMPLIANT' : 'COMPLIANT',
+            complianceType: call.draws.pick(44, COMPLIANCE),
             orderingTimestamp: responseTime(call.second - 20),
           },
         ],
-        resultToken: drawText(mix(call.key, 35), `${LETTERS_AND_DIGITS}+/`, 180),
+        resultToken: call.draws.text(35, `${LETTERS_AND_DIGITS}+/`, 180),
         testMode: false,
       }),
       failures: {

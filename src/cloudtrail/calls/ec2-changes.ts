@@ -1,16 +1,15 @@
-import { drawText, drawUuid, HEX, mix } from '../../keyed.js'
+import { HEX } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import type { Call } from '../call.js'
 import type { DraftObject } from '../draft.js'
 import type { JsonObject } from '../record.js'
-import { requestIdOf } from '../request-id.js'
 import { writes } from './definition.js'
 import { ec2, missing, set } from './ec2.js'
 
 /** An id that the call hands out. */
-export const newId = (prefix: string, call: Call, n: number) => `${prefix}-0${drawText(mix(call.key, n), HEX, 16)}`
+export const newId = (prefix: string, call: Call, n: number) => `${prefix}-0${call.draws.text(n, HEX, 16)}`
 /** EC2 repeats the record's `requestID`. */
-export const requestId = requestIdOf
+export const requestId = ({ draws }: Call) => draws.requestId()
 /** Tags as Terraform gives them to what it makes. */
 export const managed = (resourceType: string): DraftObject => ({
   items: [{ resourceType, tags: [{ key: 'managed-by', value: 'terraform' }] }],
@@ -113,7 +112,7 @@ export const ec2Changes = [
         monitoring: { enabled: false },
         disableApiTermination: false,
         disableApiStop: false,
-        clientToken: drawUuid(call.key, 9).toUpperCase(),
+        clientToken: call.draws.capitalUuid(9),
         subnetId,
         ebsOptimized: false,
         tagSpecificationSet: managed('instance'),

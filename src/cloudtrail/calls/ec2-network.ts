@@ -1,4 +1,4 @@
-import { drawBelow, drawText, HEX, mix } from '../../keyed.js'
+import { drawText, HEX } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import type { Call } from '../call.js'
 import type { DraftObject } from '../draft.js'
@@ -126,7 +126,7 @@ export const ec2Network = [
         description,
         groupSet: set('groupId', groupId),
         privateIpAddressesSet: {},
-        clientToken: drawText(mix(call.key, 9), HEX, 32),
+        clientToken: call.draws.text(9, HEX, 32),
       }),
       response: (args, call) => ({ requestId: requestId(call), networkInterface: networkInterface(args, call) }),
       resource: anyOf('network-interface'),
@@ -198,13 +198,13 @@ export const ec2Network = [
   ),
 ]
 
-const privateAddress = ({ key }: Call, n: number) =>
-  `10.0.${drawBelow(mix(key, 41), n, 96)}.${4 + drawBelow(mix(key, 42), n, 250)}`
+const privateAddress = ({ draws }: Call, n: number) =>
+  `10.0.${draws.number(410 + n, 0, 96)}.${draws.number(420 + n, 4, 250)}`
 
 /** What CreateNetworkInterface says of an interface that nothing is attached to yet. */
 function networkInterface({ subnetId, groupId, description, networkInterfaceId }: JsonObject, call: Call): DraftObject {
   const address = privateAddress(call, 0)
-  const octets = Array.from({ length: 5 }, (_, n) => drawText(mix(call.key, 50 + n), HEX, 2))
+  const octets = Array.from({ length: 5 }, (_, n) => call.draws.text(50 + n, HEX, 2))
   return {
     networkInterfaceId: networkInterfaceId ?? newId('eni', call, 26),
     subnetId,

@@ -1,4 +1,4 @@
-import { drawText, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
+import { LETTERS_AND_DIGITS } from '../../keyed.js'
 import type { DraftObject } from '../draft.js'
 import { because, type FailureRules, notAuthorized, type Refusal } from '../failure-rules.js'
 import type { Json } from '../record.js'
@@ -11,7 +11,7 @@ const LEAD = 'You are not authorized to perform this operation.'
 function unauthorized(refusal: Refusal): string {
   const why = `${LEAD} ${notAuthorized(refusal)} ${because(refusal)}`
   if (refusal.resource === undefined) return why
-  const encoded = drawText(mix(refusal.call.key, 91), `${LETTERS_AND_DIGITS}-_`, 420)
+  const encoded = refusal.call.draws.text(91, `${LETTERS_AND_DIGITS}-_`, 420)
   return `${why}. Encoded authorization failure message: ${encoded}`
 }
 

@@ -1,4 +1,4 @@
-import { drawText, drawUuid, HEX, mix } from '../../keyed.js'
+import { HEX } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import type { Call } from '../call.js'
 import type { FailureRules } from '../failure-rules.js'
@@ -10,7 +10,7 @@ const ecr = service('ecr', { host: ({ region }) => `api.ecr.${region}.amazonaws.
 
 const repository = { repositoryName: 'string' } as const
 const repositoryArn = ({ repositoryName }: JsonObject, call: Call) => arnOf('ecr', call, `repository/${repositoryName}`)
-const digest = (call: Call, n: number) => `sha256:${drawText(mix(call.key, n), HEX, 64)}`
+const digest = (call: Call, n: number) => `sha256:${call.draws.text(n, HEX, 64)}`
 const MANIFEST = 'application/vnd.docker.distribution.manifest.v2+json'
 
 const noRepository: FailureRules = {
@@ -28,8 +28,8 @@ const noImage: FailureRules = {
 }
 const about = { resource: repositoryArn, failures: noRepository }
 
-const uploadId = (call: Call) => drawUuid(call.key, 9)
-const layerSize = (call: Call) => 1_500 + (mix(call.key, 14) % 40_000_000)
+const uploadId = (call: Call) => call.draws.uuid(9)
+const lastByte = (call: Call) => call.draws.number(14, 1_499, 40_000_000)
 
 /**
  * Elastic Container Registry. Of its calls here only PutImage's records are published; the others follow the API
@@ -96,13 +96,13 @@ export const ecrOperations = [
       registryId: call.account,
       uploadId: uploadId(call),
       partFirstByte: 0,
-      partLastByte: layerSize(call) - 1,
+      partLastByte: lastByte(call),
     }),
     response: ({ repositoryName }, call) => ({
       repositoryName,
       registryId: call.account,
       uploadId: uploadId(call),
-      lastByteReceived: layerSize(call) - 1,
+      lastByteReceived: lastByte(call),
     }),
   }),
   writes(ecr, 'CompleteLayerUpload', repository, {
@@ -161,7 +161,7 @@ export const ecrOperations = [
 function manifest(call: Call): string {
   const layer = (mediaType: string, n: number) => ({
     mediaType: `application/vnd.docker.${mediaType}`,
-    size: 1_500 + (mix(call.key, n) % 40_000_000),
+    size: call.draws.number(n, 1_500, 40_000_000),
     digest: digest(call, n),
   })
   return JSON.stringify({

@@ -29,7 +29,7 @@ export const ecsOperations = [
         requiresCompatibilities: ['FARGATE'],
       }),
       response: ({ family }, call) => {
-        const revision = 100 + (call.key % 400)
+        const revision = call.draws.number(41, 100, 400)
         return {
           taskDefinition: {
             taskDefinitionArn: arnOf('ecs', call, `task-definition/${family}:${revision}`),
@@ -118,7 +118,7 @@ export const ecsOperations = [
           {
             taskArn: arnOf('ecs', call, `task/${cluster}/${task}`),
             clusterArn: arnOf('ecs', call, `cluster/${cluster}`),
-            taskDefinitionArn: arnOf('ecs', call, `task-definition/${family}:${100 + (call.key % 400)}`),
+            taskDefinitionArn: arnOf('ecs', call, `task-definition/${family}:${call.draws.number(41, 100, 400)}`),
             lastStatus: 'PROVISIONING',
             desiredStatus: 'RUNNING',
             launchType: 'FARGATE',

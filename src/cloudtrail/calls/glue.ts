@@ -1,4 +1,4 @@
-import { drawText, HEX, mix } from '../../keyed.js'
+import { HEX } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import type { Call } from '../call.js'
 import type { JsonObject } from '../record.js'
@@ -37,7 +37,7 @@ export const glueOperations = [
         databaseName: 'lake',
         tableName,
         nextToken,
-        segment: { segmentNumber: mix(call.key, 39) % 5, totalSegments: 5 },
+        segment: { segmentNumber: call.draws.number(39, 0, 5), totalSegments: 5 },
       }),
     },
   ),
@@ -47,7 +47,7 @@ export const glueOperations = [
     { jobName: 'string', run: 'string' },
     {
       request: ({ jobName }) => ({ jobName }),
-      response: ({ run }, call) => ({ jobRunId: runId(run ?? drawText(call.key, HEX, 64)) }),
+      response: ({ run }, call) => ({ jobRunId: runId(run ?? call.draws.text(45, HEX, 64)) }),
       resource: jobArn,
       failures: {
         ConcurrentRunsExceededException: {

@@ -1,4 +1,4 @@
-import { BASE32, drawText, mix } from '../../keyed.js'
+import { BASE32 } from '../../keyed.js'
 import type { Call } from '../call.js'
 import type { DraftObject } from '../draft.js'
 import type { Json, JsonObject } from '../record.js'
@@ -27,7 +27,7 @@ const alreadyThere = (what: string, argument: string) => ({
   },
 })
 
-const uniqueId = (prefix: string, call: Call) => `${prefix}${drawText(mix(call.key, 33), BASE32, 17)}`
+const uniqueId = (prefix: string, call: Call) => `${prefix}${call.draws.text(33, BASE32, 17)}`
 const trusts = (service: string) =>
   `{"Statement":[{"Action":"sts:AssumeRole","Effect":"Allow","Principal":{"Service":"${service}"}}],"Version":"2012-10-17"}`
 const allows = (action: Json | undefined, call: Call) =>

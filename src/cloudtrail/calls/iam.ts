@@ -1,4 +1,4 @@
-import { BASE32, drawText, mix } from '../../keyed.js'
+import { BASE32 } from '../../keyed.js'
 import type { Call } from '../call.js'
 import { type FailureRules, QUERY_FAILURES } from '../failure-rules.js'
 import type { JsonObject } from '../record.js'
@@ -52,7 +52,7 @@ export const iamOperations = [
       request: ({ userName }) => (userName === undefined ? null : { userName }),
       response: ({ userName, accessKeyId }, call) => ({
         accessKey: {
-          accessKeyId: accessKeyId ?? `AKIA${drawText(mix(call.key, 10), BASE32, 9)}EXAMPLE`,
+          accessKeyId: accessKeyId ?? `AKIA${call.draws.text(10, BASE32, 9)}EXAMPLE`,
           status: 'Active',
           userName: userName ?? (call.caller.type === 'IAMUser' ? call.caller.name : undefined),
           createDate: responseTime(call.second),

@@ -1,4 +1,4 @@
-import { drawText, drawUuid, HEX, keyOf, mix } from '../../keyed.js'
+import { drawUuid, HEX, keyOf } from '../../keyed.js'
 import { arnOfKey } from '../arn.js'
 import type { Call } from '../call.js'
 import { because, type FailureRules } from '../failure-rules.js'
@@ -32,7 +32,7 @@ const notFound: FailureRules = {
   NotFoundException: { message: ({ resource }) => `Key '${resource}' does not exist` },
 }
 
-const grantId = (call: Call) => drawText(mix(call.key, 34), HEX, 64)
+const grantId = (call: Call) => call.draws.text(34, HEX, 64)
 
 /**
  * Key Management Service. GetKeyRotationStatus and ListResourceTags follow the API reference. Encrypting counts as reading, as it changes nothing.

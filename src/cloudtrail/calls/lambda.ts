@@ -1,5 +1,5 @@
 import { isoSecond } from '../../clock.js'
-import { drawText, drawUuid, HEX, keyOf, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
+import { drawText, HEX, keyOf, LETTERS_AND_DIGITS } from '../../keyed.js'
 import { arnOf, arnOfRole } from '../arn.js'
 import type { Call } from '../call.js'
 import type { DraftObject } from '../draft.js'
@@ -117,23 +117,23 @@ export const lambdaOperations = [
 
 function updated(args: JsonObject, call: Call): DraftObject {
   const name = nameOf(args)
-  const version = String(2 + (call.key % 60))
+  const version = String(call.draws.number(42, 2, 60))
   return {
     functionName: name,
     functionArn: `${functionArn(args, call)}:${version}`,
     runtime: 'python3.12',
     role: arnOfRole(call.account, '/', name),
     handler: 'app.handler',
-    codeSize: 20_000 + (mix(call.key, 31) % 4_000_000),
+    codeSize: call.draws.number(31, 20_000, 4_000_000),
     description: '',
     timeout: 30,
     memorySize: 256,
     lastModified: isoSecond(call.second).replace('Z', '.000+0000'),
-    codeSha256: `${drawText(mix(call.key, 32), `${LETTERS_AND_DIGITS}+/`, 43)}=`,
+    codeSha256: `${call.draws.text(32, `${LETTERS_AND_DIGITS}+/`, 43)}=`,
     version,
     environment: {},
     tracingConfig: { mode: 'PassThrough' },
-    revisionId: drawUuid(call.key, 8),
+    revisionId: call.draws.uuid(8),
     state: 'Pending',
     stateReason: 'The function is being created.',
     stateReasonCode: 'Creating',

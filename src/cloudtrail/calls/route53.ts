@@ -1,4 +1,4 @@
-import { BASE32, DIGITS, drawText, mix } from '../../keyed.js'
+import { BASE32, DIGITS } from '../../keyed.js'
 import { QUERY_FAILURES } from '../failure-rules.js'
 import type { JsonObject } from '../record.js'
 import { responseTime } from '../response-time.js'
@@ -55,7 +55,7 @@ export const route53Operations = [
         changeInfo: {
           status: 'PENDING',
           submittedAt: responseTime(call.second),
-          id: `/change/C0${drawText(mix(call.key, 36), `${DIGITS}${BASE32}`, 19)}`,
+          id: `/change/C0${call.draws.text(36, `${DIGITS}${BASE32}`, 19)}`,
         },
       }),
       additional: () => ({ Note: 'Do not use to reconstruct hosted zone' }),

@@ -1,4 +1,4 @@
-import { drawBelow, drawText, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
+import { LETTERS_AND_DIGITS } from '../../keyed.js'
 import type { Call } from '../call.js'
 import type { DraftObject } from '../draft.js'
 import type { FailureRule, FailureRules } from '../failure-rules.js'
@@ -28,8 +28,8 @@ const additional = ({ bucketName }: JsonObject, call: Call): DraftObject => ({
   CipherSuite: 'ECDHE-RSA-AES128-GCM-SHA256',
   bytesTransferredIn: 0,
   AuthenticationMethod: 'AuthHeader',
-  'x-amz-id-2': `${drawText(mix(call.key, 4), `${LETTERS_AND_DIGITS}+/`, 75)}=`,
-  bytesTransferredOut: (bucketName === undefined ? 4_000 : 250) + drawBelow(call.key, 5, 300),
+  'x-amz-id-2': `${call.draws.text(4, `${LETTERS_AND_DIGITS}+/`, 75)}=`,
+  bytesTransferredOut: call.draws.number(5, bucketName === undefined ? 4_000 : 250, 300),
 })
 
 interface Question {
@@ -81,7 +81,7 @@ function change(
       ],
       additional: (args, call) => ({
         ...additional(args, call),
-        bytesTransferredIn: 120 + drawBelow(call.key, 6, 400),
+        bytesTransferredIn: call.draws.number(6, 120, 400),
         bytesTransferredOut: 0,
       }),
       ...details,

@@ -1,5 +1,4 @@
 import { isoSecond } from '../../clock.js'
-import { drawUuid } from '../../keyed.js'
 import type { FailureRules } from '../failure-rules.js'
 import { COMMON_FAILURES } from '../failure-rules.js'
 import type { JsonObject } from '../record.js'
@@ -42,7 +41,7 @@ export const secretsmanagerOperations = [
       resource: secret.resource,
       request: ({ secretId }, call) => ({
         name: nameOf(String(secretId)),
-        clientRequestToken: drawUuid(call.key, 9).toUpperCase(),
+        clientRequestToken: call.draws.capitalUuid(9),
         description: '',
         forceOverwriteReplicaSecret: false,
       }),
@@ -75,7 +74,7 @@ export const secretsmanagerOperations = [
     { secretId: 'string' },
     {
       ...secret,
-      request: ({ secretId }, call) => ({ secretId, clientRequestToken: drawUuid(call.key, 9).toUpperCase() }),
+      request: ({ secretId }, call) => ({ secretId, clientRequestToken: call.draws.capitalUuid(9) }),
       response: ({ secretId }) => ({ arn: secretId }),
     },
   ),
@@ -88,8 +87,8 @@ export const secretsmanagerOperations = [
       request: ({ secretId }, call) => ({
         secretId,
         versionStage: 'AWSCURRENT',
-        removeFromVersionId: drawUuid(call.key, 10),
-        moveToVersionId: drawUuid(call.key, 9),
+        removeFromVersionId: call.draws.uuid(10),
+        moveToVersionId: call.draws.uuid(9),
       }),
       response: ({ secretId }) => ({ arn: secretId, name: nameOf(String(secretId)) }),
     },

@@ -1,5 +1,5 @@
 import { isoSecond } from '../../clock.js'
-import { drawText, drawUuid, keyOf, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
+import { drawUuid, keyOf, LETTERS_AND_DIGITS } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import type { Call } from '../call.js'
 import { responseTimeWithComma } from '../response-time.js'
@@ -9,7 +9,7 @@ import { instance } from './ssm-fleet.js'
 
 /** The association that gathers an inventory: one for an account and region. */
 const associationOf = ({ account, region }: Call) => drawUuid(keyOf(`${account}/${region}/association`), 0)
-const contentHash = ({ key }: Call, n: number) => `${drawText(mix(key, 60 + n), `${LETTERS_AND_DIGITS}+/`, 22)}==`
+const contentHash = ({ draws }: Call, n: number) => `${draws.text(60 + n, `${LETTERS_AND_DIGITS}+/`, 22)}==`
 
 const SUMMARIES: Readonly<Record<string, string>> = {
   Pending: 'Association is pending',

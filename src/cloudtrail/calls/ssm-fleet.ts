@@ -1,4 +1,4 @@
-import { drawText, drawUuid, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
+import { LETTERS_AND_DIGITS } from '../../keyed.js'
 import { arnOf } from '../arn.js'
 import type { Call } from '../call.js'
 import type { DraftObject } from '../draft.js'
@@ -92,7 +92,7 @@ function computerName(instanceId: string, region: string): string {
 /** What SendCommand says of the command that it accepted; most of it is empty. */
 function command({ instanceIds, documentName, commandId }: JsonObject, call: Call): DraftObject {
   return {
-    commandId: commandId ?? drawUuid(call.key, 2),
+    commandId: commandId ?? call.draws.uuid(2),
     documentName,
     documentVersion: '$DEFAULT',
     comment: '',
@@ -127,7 +127,7 @@ function command({ instanceIds, documentName, commandId }: JsonObject, call: Cal
 }
 
 function session(sessionId: string, call: Call): DraftObject {
-  const cell = drawText(mix(call.key, 3), LETTERS_AND_DIGITS, 110)
+  const cell = call.draws.text(3, LETTERS_AND_DIGITS, 110)
   return {
     sessionId,
     tokenValue: 'Value hidden due to security reasons.',
@@ -136,7 +136,7 @@ function session(sessionId: string, call: Call): DraftObject {
 }
 
 /** Session Manager names sessions after who opened them. */
-function newSessionId({ caller, key }: Call): string {
+function newSessionId({ caller, draws }: Call): string {
   const name = caller.type === 'AssumedRole' ? caller.sessionName : caller.type === 'IAMUser' ? caller.name : 'session'
-  return `${name}-${drawText(mix(key, 2), 'abcdefghijklmnopqrstuvwxyz234567', 26)}`
+  return `${name}-${draws.text(2, 'abcdefghijklmnopqrstuvwxyz234567', 26)}`
 }

@@ -1,4 +1,4 @@
-import { BASE32, drawText, drawUuid, HEX, keyOf, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
+import { BASE32, drawText, HEX, keyOf, LETTERS_AND_DIGITS, mix } from '../../keyed.js'
 import { accountOf, arnOfFederated, arnOfSession } from '../arn.js'
 import type { Call } from '../call.js'
 import type { DraftObject } from '../draft.js'
@@ -131,7 +131,7 @@ export const stsOperations = [
         },
       ],
       request: ({ roleSessionName, roleArn, principalArn, durationSeconds = 43_200 }, call) => ({
-        sAMLAssertionID: `_${drawUuid(call.key, 3)}`,
+        sAMLAssertionID: `_${call.draws.uuid(3)}`,
         roleSessionName,
         roleArn,
         principalArn,
@@ -151,8 +151,8 @@ export const stsOperations = [
 
 function credentials({ accessKeyId, durationSeconds = 3_600 }: JsonObject, call: Call): DraftObject {
   return {
-    accessKeyId: accessKeyId ?? `ASIA${drawText(mix(call.key, 10), BASE32, 9)}EXAMPLE`,
-    sessionToken: `IQoJb3JpZ2luX2Vj${drawText(mix(call.key, 5), `${LETTERS_AND_DIGITS}+/`, 360)}EXAMPLE==`,
+    accessKeyId: accessKeyId ?? `ASIA${call.draws.text(10, BASE32, 9)}EXAMPLE`,
+    sessionToken: `IQoJb3JpZ2luX2Vj${call.draws.text(5, `${LETTERS_AND_DIGITS}+/`, 360)}EXAMPLE==`,
     expiration: responseTimeWithComma(call.second + Number(durationSeconds)),
   }
 }

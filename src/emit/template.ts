@@ -1,0 +1,13 @@
+import type { Label } from '../truth/label.js'
+
+/** All records of a call that differ only in what varies. */
+export interface Template {
+  /** Where its program begins. */
+  readonly program: number
+  /** What is true of them; the event id is each one's own. */
+  readonly label: Label
+  /** What varies, and where: templates of one shape differ only in texts that were built as on the clear path. */
+  readonly shape: string
+  readonly account: string
+  readonly region: string
+}
