@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DAY, type Seconds } from '../clock.js'
-import type { StreamRecord } from '../stream/burst.js'
+import type { SourceRecord } from './slice-source.js'
 
 /** What the background did, as the manifest has it. */
 export interface Census {
@@ -29,13 +29,15 @@ export function createSightings({ start, end }: Window) {
   const days = new Map<number, Set<string>>()
   const terms = new Set<string>()
   return {
-    add({ record, second, label }: Pick<StreamRecord, 'record' | 'second' | 'label'>): void {
-      const { accessKeyId, arn } = record.userIdentity
+    add({
+      caller: { accessKeyId, isService, arn },
+      second,
+      label,
+    }: Pick<SourceRecord, 'caller' | 'second' | 'label'>): void {
       // What a service does in somebody's name has a key of the service's own.
-      if (typeof accessKeyId === 'string' && record.userIdentity.invokedBy === undefined)
-        setIn(days, Math.floor((second - start) / DAY)).add(accessKeyId)
+      if (accessKeyId !== undefined && !isService) setIn(days, Math.floor((second - start) / DAY)).add(accessKeyId)
       const isRead = /^ssm\.GetParameters?$/.test(label.operation) && label.withDecryption === true
-      if (isRead && label.outcome === 'success' && second >= end - ALIVE && typeof arn === 'string') terms.add(arn)
+      if (isRead && label.outcome === 'success' && second >= end - ALIVE && arn !== undefined) terms.add(arn)
     },
     close: (): Sightings => ({ keys: [...days].map(([day, keys]) => [day, [...keys]]), terms: [...terms] }),
   }

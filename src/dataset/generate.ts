@@ -6,7 +6,7 @@ import type { Rule } from '../rules/rule.js'
 import { writeText } from './formats/parts.js'
 import { expectedFile, isEventsFile } from './layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from './manifest.js'
-import { streamOf } from './stream-of.js'
+import { slicesOf, streamOf } from './stream-of.js'
 import { openEvents } from './trail/open.js'
 import { type WriteOptions, writeDataset } from './write.js'
 
@@ -27,7 +27,7 @@ export function generate(
   config: GenerateConfig,
   { expected, note, onDetect, ...options }: GenerateOptions,
 ): Promise<Manifest> {
-  return writeDataset(out, streamOf(config), config, {
+  return writeDataset(out, slicesOf(config), config, {
     ...options,
     expected: async (folder) => [
       ...(expected.length === 0

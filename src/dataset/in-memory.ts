@@ -5,6 +5,7 @@ import type { Campaign } from '../stream/stream-plan.js'
 import type { OpenFile } from './formats/parts.js'
 import { DELIVERY, isEventsFile } from './layout.js'
 import type { GenerateConfig, Manifest } from './manifest.js'
+import { clearSlices } from './slice-source.js'
 import { streamOf } from './stream-of.js'
 import { type StreamOptions, writeStream } from './write-stream.js'
 
@@ -33,8 +34,8 @@ export async function holdDataset(config: GenerateConfig, options: StreamOptions
       close,
     }
   }
-  const stream = streamOf(config)
-  const { counts } = await writeStream(open, stream, { ...config, formats: ['ndjson'] }, options)
+  const source = clearSlices(streamOf(config))
+  const { counts } = await writeStream(open, source, { ...config, formats: ['ndjson'] }, options)
   const delivery = (files.get(DELIVERY) ?? []).map((line) => JSON.parse(line) as DeliveryRow)
   const assignment = assignDelivery(delivery)
   const deliveredAs = ({ recipientAccountId, awsRegion, eventTime, eventID }: Readonly<Record<string, unknown>>) =>
@@ -43,8 +44,8 @@ export async function holdDataset(config: GenerateConfig, options: StreamOptions
   return {
     config,
     counts,
-    timeRange: stream.timeRange,
-    campaigns: stream.campaigns,
+    timeRange: source.timeRange,
+    campaigns: source.campaigns,
     delivery,
     async *trail() {
       for (const path of events) {

@@ -1,7 +1,7 @@
 import { serve } from '../io/serve.js'
 import { writePartFiles } from './part-files.js'
 import type { Part } from './part-plan.js'
-import { type RecordSource, streamOfSource } from './stream-of.js'
+import { type RecordSource, slicesOfSource } from './stream-of.js'
 import { createPartWriter, type WrittenPart } from './write-part.js'
 
 /** What a worker is given to begin with. */
@@ -11,6 +11,6 @@ export interface PartWorkerData {
 }
 
 serve<PartWorkerData, Part, number, WrittenPart>(({ folder, source }) => {
-  const write = createPartWriter(streamOfSource(source), source.config)
+  const write = createPartWriter(slicesOfSource(source), source.config)
   return (part, tell) => writePartFiles(folder, write, part, (records) => tell(records))
 })

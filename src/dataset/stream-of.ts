@@ -4,9 +4,10 @@ import { loadCatalogue, parseBehaviour } from '../behaviours/load.js'
 import { createEmission, type Emission } from '../emit/emission.js'
 import { chooseMutations } from '../mutations/choose.js'
 import { mutatedStream, recordChange } from '../mutations/mutated-stream.js'
-import { createStream, type EventStream } from '../stream/stream.js'
+import { createStream, type EventStream, streamOfPlan } from '../stream/stream.js'
 import { planStream } from '../stream/stream-plan.js'
 import type { GenerateConfig } from './manifest.js'
+import { emittedSlices, type SliceSource } from './slice-source.js'
 
 /** The catalogue, and the behaviours that a configuration brings along. */
 function behavioursOf({ behaviours }: Pick<GenerateConfig, 'behaviours'>): readonly CompiledBehaviour[] {
@@ -23,6 +24,11 @@ export function emissionOf(config: GenerateConfig): Emission {
   return emissionFrom(config, behavioursOf(config))
 }
 
+/** The slices of a configuration, to be written. @throws InputError where it cannot be met. */
+export function slicesOf(config: GenerateConfig): SliceSource {
+  return slicesFrom(config, behavioursOf(config))
+}
+
 /** All that records follow from, as data that can be handed to another thread: to read the files anew takes longer. */
 export interface RecordSource {
   readonly config: GenerateConfig
@@ -33,9 +39,9 @@ export function recordSource(config: GenerateConfig): RecordSource {
   return { config, behaviours: behavioursOf(config).map(({ behaviour }) => behaviour) }
 }
 
-/** The stream of a configuration, in a thread to which its source was handed. */
-export function streamOfSource({ config, behaviours }: RecordSource): EventStream {
-  return streamFrom(config, behaviours.map(compileBehaviour))
+/** The slices of a configuration, in a thread to which its source was handed. */
+export function slicesOfSource({ config, behaviours }: RecordSource): SliceSource {
+  return slicesFrom(config, behaviours.map(compileBehaviour))
 }
 
 /** The same records as bytes, there. */
@@ -49,4 +55,10 @@ function streamFrom(config: GenerateConfig, behaviours: readonly CompiledBehavio
 
 function emissionFrom(config: GenerateConfig, behaviours: readonly CompiledBehaviour[]): Emission {
   return createEmission(planStream(config, behaviours), recordChange(chooseMutations(config.mutate)))
+}
+
+function slicesFrom(config: GenerateConfig, behaviours: readonly CompiledBehaviour[]): SliceSource {
+  const mutations = chooseMutations(config.mutate)
+  const plan = planStream(config, behaviours)
+  return emittedSlices(createEmission(plan, recordChange(mutations)), mutatedStream(streamOfPlan(plan), mutations))
 }

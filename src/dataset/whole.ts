@@ -1,10 +1,10 @@
-import type { EventStream } from '../stream/stream.js'
 import type { Census } from './census.js'
 import { inOrder } from './formats/in-order.js'
 import type { OpenFile } from './formats/parts.js'
 import { writeBeside } from './formats/write-formats.js'
 import { DELIVERY, INCIDENTS, LABELS, RUNNING } from './layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from './manifest.js'
+import type { SliceSource } from './slice-source.js'
 import type { WrittenPart } from './write-part.js'
 
 /** What a manifest says of all that was written. */
@@ -25,7 +25,7 @@ export interface WrittenParts {
  */
 export function completeStream(
   open: OpenFile,
-  { incidents, sizes }: Pick<EventStream, 'incidents' | 'sizes'>,
+  { incidents, sizes }: Pick<SliceSource, 'incidents' | 'sizes'>,
   { formats }: Pick<GenerateConfig, 'formats'>,
   { parts, running, census }: WrittenParts,
   hasIncidents: boolean,

@@ -5,17 +5,13 @@ import type { DeliveryObject } from '../delivery/planned-object.js'
 import { createTally } from '../delivery/tally.js'
 import { chooseMutations } from '../mutations/choose.js'
 import { disturbanceOf } from '../mutations/disturbance.js'
-import type { StreamRecord } from '../stream/burst.js'
-import type { EventStream } from '../stream/stream.js'
 import { createSightings, type Sightings } from './census.js'
 import type { OpenFile } from './formats/parts.js'
 import { createFormatsWriter } from './formats/write-formats.js'
 import { DELIVERY, LABELS } from './layout.js'
 import type { FileEntry, GenerateConfig } from './manifest.js'
 import type { Part } from './part-plan.js'
-
-/** All that writing a part asks of a stream: whatever gives the same may take its place. */
-export type SliceSource = Pick<EventStream, 'slice' | 'before' | 'window'>
+import type { SliceSource, SourceRecord } from './slice-source.js'
 
 /** What was written of a part. */
 export interface WrittenPart {
@@ -53,10 +49,6 @@ export function createPartWriter(source: SliceSource, config: GenerateConfig): W
   const { window } = source
   const disturbance = disturbanceOf(chooseMutations(config.mutate), { seed: config.seed, ...window })
   const delivery = createDelivery(config.seed, config.events / (window.end - window.start), disturbance)
-  const holdersOf = ({ record, second, asked }: StreamRecord) => {
-    const { eventID, recipientAccountId: account, awsRegion: region } = record
-    return delivery.holdersOf({ account, region, second, eventID, asked })
-  }
   return async (part, open, afterSlice) => {
     const formats = createFormatsWriter(open, config.formats, { part: part.number, gzip: config.gzip })
     const deliveryFile = open(DELIVERY)
@@ -70,17 +62,23 @@ export function createPartWriter(source: SliceSource, config: GenerateConfig): W
       const from = isoSecond(part.from)
       const isOurs = ({ until }: DeliveryObject) => until > from
       for (const one of source.before(part.first, MARK)) {
-        const { record, second } = one
-        const holders = holdersOf(one).filter(({ object }) => isOurs(object))
-        for (const holder of holders) tally.add(holder, record.eventID)
-        if (holders.length > 0) formats.leading({ record, second, objects: holders.map(({ object }) => object) })
+        const holders = delivery.holdersOf(one).filter(({ object }) => isOurs(object))
+        for (const holder of holders) tally.add(holder, one.eventID)
+        if (holders.length > 0)
+          formats.leading(
+            one,
+            holders.map(({ object }) => object),
+          )
       }
     }
-    const write = (one: StreamRecord) => {
-      const { record, second, label } = one
-      const holders = holdersOf(one)
-      formats.record({ record, second, objects: holders.map(({ object }) => object) })
-      for (const holder of holders) tally.add(holder, record.eventID)
+    const write = (one: SourceRecord) => {
+      const { label } = one
+      const holders = delivery.holdersOf(one)
+      formats.record(
+        one,
+        holders.map(({ object }) => object),
+      )
+      for (const holder of holders) tally.add(holder, one.eventID)
       counts.duplicates += holders.length - 1
       if (label.incident === undefined) {
         counts.background++
@@ -97,14 +95,18 @@ export function createPartWriter(source: SliceSource, config: GenerateConfig): W
     try {
       if (part.first > 0) lead()
       for (let slice = part.first; slice < part.until; slice++) {
-        const records = source.slice(slice)
-        for (const one of records) write(one)
-        const last = records.at(-1)
-        if (last) {
-          landed(last.second)
-          formats.passed(last.second)
+        const before = counts.records
+        let last: number | undefined
+        for (const { bytes, records } of source.chunks(slice)) {
+          for (const one of records) write(one)
+          formats.lines(bytes, records.length)
+          last = records.at(-1)?.second ?? last
         }
-        await afterSlice(records.length)
+        if (last !== undefined) {
+          landed(last)
+          formats.passed(last)
+        }
+        await afterSlice(counts.records - before)
       }
       if (isLast) for (const row of tally.rest()) deliveryFile.write(JSON.stringify(row))
       else landed(part.ends)
@@ -123,6 +125,6 @@ export function createPartWriter(source: SliceSource, config: GenerateConfig): W
 }
 
 /** Which records have a label of their own: all else is background. */
-function isTold({ incident, kind, decrypts }: StreamRecord['label']): boolean {
+function isTold({ incident, kind, decrypts }: SourceRecord['label']): boolean {
   return incident !== undefined || kind === 'look-alike' || decrypts
 }

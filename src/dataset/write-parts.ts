@@ -1,10 +1,10 @@
 import { runPool } from '../io/pool.js'
-import type { EventStream } from '../stream/stream.js'
 import type { GenerateConfig } from './manifest.js'
 import { writePartFiles } from './part-files.js'
 import type { Part } from './part-plan.js'
 import type { PartWorkerData } from './part-worker.js'
 import { createRota } from './rota.js'
+import type { SliceSource } from './slice-source.js'
 import { recordSource } from './stream-of.js'
 import { createPartWriter, type WrittenPart } from './write-part.js'
 import { nextTurn } from './write-stream.js'
@@ -25,11 +25,11 @@ export interface PartsToWrite {
  * Writes parts into a folder, in whatever order is quick; which bytes do not follow from it.
  * @throws what the signal says; InputError where they cannot be written, or a worker died.
  */
-export async function writeParts(stream: EventStream, work: PartsToWrite): Promise<void> {
+export async function writeParts(source: SliceSource, work: PartsToWrite): Promise<void> {
   const { folder, config, parts, onPart, onSlice, signal } = work
   const workers = Math.min(work.workers, parts.length)
   if (workers <= 1) {
-    const write = createPartWriter(stream, config)
+    const write = createPartWriter(source, config)
     const afterSlice = async (records: number) => {
       onSlice(records)
       await nextTurn()

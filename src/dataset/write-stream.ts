@@ -1,11 +1,11 @@
 import type { PartFile } from '../io/part-file.js'
-import type { EventStream } from '../stream/stream.js'
 import { createCensus } from './census.js'
 import { isFileOf } from './formats/in-order.js'
 import type { OpenFile } from './formats/parts.js'
 import { OBJECTS, RUNNING } from './layout.js'
 import type { GenerateConfig } from './manifest.js'
 import { type DatasetShare, partsOfShare } from './share.js'
+import type { SliceSource } from './slice-source.js'
 import { completeStream, type WholeStream } from './whole.js'
 import { createPartWriter, type WrittenPart } from './write-part.js'
 
@@ -24,17 +24,17 @@ export interface StreamOptions {
  */
 export async function writeStream(
   open: OpenFile,
-  stream: EventStream,
+  source: SliceSource,
   config: GenerateConfig,
   { onProgress, signal, share }: StreamOptions,
 ): Promise<WholeStream> {
   const running = createRunningFiles(open, config)
-  const census = createCensus(stream.window)
-  const write = createPartWriter(stream, config)
+  const census = createCensus(source.window)
+  const write = createPartWriter(source, config)
   const parts: WrittenPart[] = []
   let records = 0
   try {
-    for (const part of partsOfShare(config.events, stream, share)) {
+    for (const part of partsOfShare(config.events, source, share)) {
       const written = await write(part, running.open, async (more) => {
         records += more
         onProgress?.(records)
@@ -49,7 +49,7 @@ export async function writeStream(
     throw error
   }
   const written = { parts, running: running.close(), census: share === undefined ? census.close() : undefined }
-  return completeStream(open, stream, config, written, share === undefined || share.i === 1)
+  return completeStream(open, source, config, written, share === undefined || share.i === 1)
 }
 
 /** Lets a signal be heard: making and writing a slice never waits for anything. */

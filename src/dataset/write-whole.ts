@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { createPartFile } from '../io/part-file.js'
-import type { EventStream } from '../stream/stream.js'
 import type { Journal } from './journal.js'
 import type { GenerateConfig } from './manifest.js'
 import { censusOf, mergeShares } from './merge-shares.js'
 import { partsOfShare } from './share.js'
+import type { SliceSource } from './slice-source.js'
 import { completeStream, type WholeStream } from './whole.js'
 import type { WrittenPart } from './write-part.js'
 import { writeParts } from './write-parts.js'
@@ -19,14 +19,14 @@ interface WholeOptions extends StreamOptions {
 /** Writes the parts that a journal does not know yet, and from all of them what goes through them. */
 export async function writeWhole(
   folder: string,
-  stream: EventStream,
+  source: SliceSource,
   config: GenerateConfig,
   { workers = 1, journal, share, signal, onPart, onProgress }: WholeOptions,
 ): Promise<WholeStream> {
-  const parts = partsOfShare(config.events, stream, share)
+  const parts = partsOfShare(config.events, source, share)
   const written = new Map<number, WrittenPart>(journal.finished.map((part) => [part.part, part]))
   let records = journal.finished.reduce((sum, { counts }) => sum + counts.records, 0)
-  await writeParts(stream, {
+  await writeParts(source, {
     folder,
     config,
     parts: parts.filter(({ number }) => !written.has(number)),
@@ -46,12 +46,12 @@ export async function writeWhole(
   const isWhole = share === undefined
   return completeStream(
     (path, options) => createPartFile(join(folder, path), { ...options, replaces: true }),
-    stream,
+    source,
     config,
     {
       parts: all,
       running: mergeShares(folder, config, all),
-      census: isWhole ? censusOf(folder, stream.window, all) : undefined,
+      census: isWhole ? censusOf(folder, source.window, all) : undefined,
     },
     isWhole || share.i === 1,
   )

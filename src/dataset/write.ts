@@ -2,11 +2,11 @@ import { join, resolve, sep } from 'node:path'
 import { InputError } from '../errors.js'
 import { exists, isFolder } from '../io/files.js'
 import { isEmptyFolder, makeFolder, removeFolder, renameFolder, unmakeFolder } from '../io/folder.js'
-import type { EventStream } from '../stream/stream.js'
 import { checkUndertaking, type Journal, openJournal, type Undertaking } from './journal.js'
 import { JOURNAL, MANIFEST, partialName, SHARES } from './layout.js'
 import { type FileEntry, FORMAT, type GenerateConfig, type Manifest } from './manifest.js'
 import { writeManifest } from './manifest-file.js'
+import type { SliceSource } from './slice-source.js'
 import { clearUnfinished, wholeManifest } from './unfinished.js'
 import type { StreamOptions } from './write-stream.js'
 import { writeWhole } from './write-whole.js'
@@ -33,7 +33,7 @@ export interface WriteOptions extends StreamOptions {
  */
 export async function writeDataset(
   out: string,
-  stream: EventStream,
+  source: SliceSource,
   config: GenerateConfig,
   options: WriteOptions,
 ): Promise<Manifest> {
@@ -46,7 +46,7 @@ export async function writeDataset(
   let finished = journal.finished.length
   try {
     const before = wholeManifest(partial)
-    const manifest = before ?? (await make(partial, stream, journal, undertaking, options, () => finished++))
+    const manifest = before ?? (await make(partial, source, journal, undertaking, options, () => finished++))
     removeFolder(join(partial, SHARES))
     journal.close()
     removeFolder(join(partial, JOURNAL))
@@ -82,13 +82,13 @@ function begin(partial: string, undertaking: Undertaking) {
 /** Writes all of a dataset into a folder, its manifest last. */
 async function make(
   folder: string,
-  stream: EventStream,
+  source: SliceSource,
   journal: Journal,
   { version, config, share }: Undertaking,
   { expected, ...options }: WriteOptions,
   onPart: () => void,
 ): Promise<Manifest> {
-  const { counts, world, files } = await writeWhole(folder, stream, config, { ...options, journal, onPart })
+  const { counts, world, files } = await writeWhole(folder, source, config, { ...options, journal, onPart })
   const alerts = (await expected?.(folder)) ?? []
   options.signal?.throwIfAborted()
   return writeManifest(folder, {
@@ -98,7 +98,7 @@ async function make(
     ...(share === undefined ? {} : { part: share }),
     counts,
     world,
-    timeRange: stream.timeRange,
+    timeRange: source.timeRange,
     files: [...files, ...alerts],
   })
 }

@@ -9,5 +9,5 @@ export const ecs: EventFormat = {
     'The document of each record, in the order of events, with event.ingested as delivery.ndjson says it, and without where that says null. A record that was delivered twice has two, one after the other. From when a search finds them is not in them: away from delivery.ndjson each counts as found once it was ingested.',
   by: 'event',
   part: 'ecs',
-  lines: ({ record, objects }) => objects.map((object) => JSON.stringify(deliveredDocument(record, object))),
+  lines: ({ record }, objects) => objects.map((object) => JSON.stringify(deliveredDocument(record, object))),
 }

@@ -1,11 +1,10 @@
 import type { DeliveryObject } from '../delivery/planned-object.js'
 
-/** A record on its way out, with the objects that hold it: two where it was delivered twice, its own first. */
+/** A record on its way out. */
 export interface PassingRecord {
   readonly record: object
   /** The record as a line of JSON. */
   readonly text: string
-  readonly objects: readonly DeliveryObject[]
 }
 
 /** An S3 object with all that it holds. */
@@ -26,12 +25,20 @@ interface Described {
   readonly beside?: { readonly path: string; readonly text: string }
 }
 
+/** The records themselves, a line each, in the order of events, in part files. */
+export interface BareFormat extends Described {
+  readonly by: 'bare'
+  /** How its part files begin. */
+  readonly part: string
+}
+
 /** Lines for each record, in the order of events, in part files. */
 export interface EventFormat extends Described {
   readonly by: 'event'
   /** How its part files begin. */
   readonly part: string
-  lines(record: PassingRecord): readonly string[]
+  /** @param objects all that hold it: two where it was delivered twice, its own first. */
+  lines(record: PassingRecord, objects: readonly DeliveryObject[]): readonly string[]
 }
 
 /** Lines for each object, in the order in which objects land, in part files. */
@@ -50,4 +57,4 @@ export interface ObjectFormat extends Described {
 }
 
 /** A shape in which a dataset's records are written: what to write, and never where or when. */
-export type Format = EventFormat | DeliveryFormat | ObjectFormat
+export type Format = BareFormat | EventFormat | DeliveryFormat | ObjectFormat

@@ -1,12 +1,11 @@
-import type { EventFormat } from './format.js'
+import type { BareFormat } from './format.js'
 
 /** Bare records: what every dataset has. */
-export const ndjson: EventFormat = {
+export const ndjson: BareFormat = {
   title: 'CloudTrail records, one a line',
   files: 'events-*.ndjson',
   about:
     'Each record once, in the order of events. Every dataset has them; delivery.ndjson beside them says when each was ingested and could be found.',
-  by: 'event',
+  by: 'bare',
   part: 'events',
-  lines: ({ text }) => [text],
 }

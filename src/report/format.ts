@@ -35,9 +35,10 @@ function exampleOf(name: FormatName, records: readonly StreamRecord[]): readonly
     plan.objectOf(record.recipientAccountId, record.awsRegion, second),
   )
   const texts = records.map(({ record }) => JSON.stringify(record))
+  if (format.by === 'bare') return texts
   if (format.by === 'event')
     return records.flatMap(({ record }, i) =>
-      format.lines({ record, text: texts[i] as string, objects: objects.slice(i, i + 1) }),
+      format.lines({ record, text: texts[i] as string }, objects.slice(i, i + 1)),
     )
   const [object] = objects
   if (object === undefined) return []

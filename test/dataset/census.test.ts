@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCensus, createSightings } from '../../src/dataset/census.js'
+import { ofStream } from '../../src/dataset/slice-source.js'
 import { START, streamRecord } from './small.js'
 
 const DAY = 86_400
@@ -22,7 +23,7 @@ const countsOfParts = (parts: readonly (readonly ReturnType<typeof read>[])[]) =
   const census = createCensus(window)
   for (const records of parts) {
     const sightings = createSightings(window)
-    for (const record of records) sightings.add(record)
+    for (const record of records) sightings.add(ofStream(record))
     census.add(sightings.close())
   }
   return census.close()

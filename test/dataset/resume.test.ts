@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFil
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { GenerateConfig } from '../../src/dataset/manifest.js'
+import { clearSlices } from '../../src/dataset/slice-source.js'
 import { type WriteOptions, writeDataset } from '../../src/dataset/write.js'
 import { InputError } from '../../src/errors.js'
 import { filesBelow } from '../../src/io/walk.js'
@@ -14,7 +15,10 @@ const CONFIG: Partial<GenerateConfig> = { events: 60_000, formats: ['cloudtrail'
 const FULL = new InputError('the disk is full')
 
 const write = (out: string, options: Partial<WriteOptions> = {}, changes: Partial<GenerateConfig> = {}) =>
-  writeDataset(out, streamOf(slices, []), smallConfig({ ...CONFIG, ...changes }), { version: '1', ...options })
+  writeDataset(out, clearSlices(streamOf(slices, [])), smallConfig({ ...CONFIG, ...changes }), {
+    version: '1',
+    ...options,
+  })
 const contentOf = (folder: string) =>
   [...filesBelow(folder)].map((path) => [path.slice(folder.length), readFileSync(path, 'base64')])
 

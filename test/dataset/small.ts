@@ -3,6 +3,7 @@ import { isoSecond } from '../../src/clock.js'
 import type { CloudTrailRecord } from '../../src/cloudtrail/record.js'
 import { completeConfig } from '../../src/dataset/config.js'
 import type { GenerateConfig, Manifest } from '../../src/dataset/manifest.js'
+import { clearSlices } from '../../src/dataset/slice-source.js'
 import { type WriteOptions, writeDataset } from '../../src/dataset/write.js'
 import type { StreamRecord } from '../../src/stream/burst.js'
 import type { EventStream } from '../../src/stream/stream.js'
@@ -131,6 +132,9 @@ export async function smallDataset(
   stream = streamOf([SMALL.slice(0, 4), SMALL.slice(4)]),
 ): Promise<Written> {
   const folder = join(temporaryFolder(), 'out')
-  const manifest = await writeDataset(folder, stream, smallConfig(changes), { version: '0.0.0', ...options })
+  const manifest = await writeDataset(folder, clearSlices(stream), smallConfig(changes), {
+    version: '0.0.0',
+    ...options,
+  })
   return { folder, manifest }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { recordLines } from '../../src/dataset/records.js'
+import { clearSlices } from '../../src/dataset/slice-source.js'
 import { writeDataset } from '../../src/dataset/write.js'
 import { createPartFile } from '../../src/io/part-file.js'
 import { filesBelow } from '../../src/io/walk.js'
@@ -18,7 +19,8 @@ const idsOf = (folder: string, path: string) =>
 const contentOf = (folder: string) =>
   [...filesBelow(folder)].map((path) => [path.slice(folder.length), readFileSync(path, 'utf8')])
 const stream = () => streamOf([SMALL.slice(0, 4), SMALL.slice(4)])
-const write = (out: string, options = {}) => writeDataset(out, stream(), smallConfig(), { version: '0', ...options })
+const write = (out: string, options = {}) =>
+  writeDataset(out, clearSlices(stream()), smallConfig(), { version: '0', ...options })
 
 describe('a dataset that was written', () => {
   it('holds records, truth, delivery and a manifest, and nothing else', async () => {

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isPartOf } from '../../src/dataset/layout.js'
+import { clearSlices } from '../../src/dataset/slice-source.js'
 import { openTrail, type TrailOptions } from '../../src/dataset/trail/open.js'
 import { writeDataset } from '../../src/dataset/write.js'
 import { detect } from '../../src/detection/detect.js'
@@ -139,7 +140,7 @@ describe.each(FORMAT_NAMES)('%s', (name) => {
     const abort = new AbortController()
     const options = { version: '0', signal: abort.signal, onProgress: () => abort.abort() }
     const stream = streamOf([SMALL.slice(0, 4), SMALL.slice(4)])
-    const run = writeDataset(join(home, 'out'), stream, smallConfig({ formats: [name] }), options)
+    const run = writeDataset(join(home, 'out'), clearSlices(stream), smallConfig({ formats: [name] }), options)
     await expect(run).rejects.toThrow(/abort/i)
     expect(readdirSync(home)).toEqual([])
   })

@@ -102,7 +102,10 @@ export function deliveredFolder(formats: readonly FormatName[]): string {
     if (n === 2) writer.endPart(BORDER)
     for (const { record, second } of slice) {
       const { recipientAccountId, awsRegion, eventID } = record
-      writer.record({ record, second, objects: rowsHolding(recipientAccountId, awsRegion, second * 1_000, eventID) })
+      const text = JSON.stringify(record)
+      const objects = rowsHolding(recipientAccountId, awsRegion, second * 1_000, eventID)
+      writer.record({ eventID, second, record, text }, objects)
+      writer.lines(Buffer.from(`${text}\n`), 1)
     }
     const last = slice.at(-1)
     if (last) writer.passed(last.second)

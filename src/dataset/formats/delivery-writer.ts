@@ -18,6 +18,7 @@ export function createDeliveryWriter(
   }
   return {
     record: () => undefined,
+    lines: () => undefined,
     object: (object) => waiting.push(object),
     landed(until) {
       write(waiting.filter(({ object }) => object.landed <= until))

@@ -6,9 +6,10 @@ import type { FormatWriter } from './writer.js'
 export function createEventWriter(open: OpenFile, format: EventFormat, { gzip, part }: PartSettings): FormatWriter {
   const parts = createParts(open, format.part, { gzip, part })
   return {
-    record(record) {
-      for (const line of format.lines(record)) parts.write(line)
+    record(record, objects) {
+      for (const line of format.lines(record, objects)) parts.write(line)
     },
+    lines: () => undefined,
     object: () => undefined,
     landed: () => undefined,
     endPart: parts.next,

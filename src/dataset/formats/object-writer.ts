@@ -12,6 +12,7 @@ export function createObjectWriter(open: OpenFile, format: ObjectFormat): Format
   const list = open(OBJECTS)
   return {
     record: () => undefined,
+    lines: () => undefined,
     object(object) {
       const { key } = object.object
       const file = open(`${format.folder}/${key}`, { gzip: true, isText: true })

@@ -14,6 +14,8 @@ export interface PartSettings {
 /** Part files of one name, numbered as parts are; each is there only once something is written to it. */
 export interface Parts {
   write(line: string): void
+  /** Adds so many lines as bytes. */
+  append(content: Uint8Array, lines: number): void
   /** The next line goes into another part. */
   next(): void
   abandon(): void
@@ -34,6 +36,11 @@ export function createParts(open: OpenFile, name: string, { part, gzip }: PartSe
     write(line) {
       current ??= open(path(), { gzip })
       current.write(line)
+    },
+    append(content, lines) {
+      if (lines === 0) return
+      current ??= open(path(), { gzip })
+      current.append(content, lines)
     },
     next() {
       finish()

@@ -3,6 +3,7 @@ import type { DeliveryObject } from '../../delivery/planned-object.js'
 import type { Format, S3Object } from '../../formats/format.js'
 import { FORMATS, type FormatName } from '../../formats/index.js'
 import type { FileEntry } from '../manifest.js'
+import { createBareWriter } from './bare-writer.js'
 import { createDeliveryWriter } from './delivery-writer.js'
 import { createEventWriter } from './event-writer.js'
 import { createGathering } from './gathering.js'
@@ -10,20 +11,24 @@ import { createObjectWriter } from './object-writer.js'
 import { type OpenFile, type PartSettings, writeText } from './parts.js'
 import type { FormatWriter } from './writer.js'
 
-/** A record with what has to be known of it to write it in any format. */
+/** A record that is to be written in any format; what no format asks for is never made. */
 export interface OutgoingRecord {
-  readonly record: { readonly eventID: string }
+  readonly eventID: string
   /** Of its event time. */
   readonly second: Seconds
-  /** All objects that hold it, its own first. */
-  readonly objects: readonly DeliveryObject[]
+  readonly record: object
+  /** The record as a line of JSON. */
+  readonly text: string
 }
 
 /** Writes records in several formats at once, while they pass in the order of time. */
 export interface FormatsWriter {
-  record(record: OutgoingRecord): void
+  /** @param objects all that hold it, its own first. */
+  record(record: OutgoingRecord, objects: readonly DeliveryObject[]): void
+  /** The lines of the records that passed last, as bytes: bare records are written so. */
+  lines(content: Uint8Array, records: number): void
   /** A record of an earlier part that lies in objects which end in this one. */
-  leading(record: OutgoingRecord): void
+  leading(record: OutgoingRecord, objects: readonly DeliveryObject[]): void
   /** No record of this second or of one before it comes any more. */
   passed(second: Seconds): void
   /**
@@ -43,22 +48,23 @@ export function createFormatsWriter(
 ): FormatsWriter {
   const writers = names.map((name) => createWriter(open, name, settings))
   // Objects take memory, and bare records know none.
-  const gathering = names.every((name) => FORMATS[name].by === 'event') ? undefined : createGathering()
-  const gather = ({ record, second, objects }: OutgoingRecord, text: string) => {
-    for (const object of objects) gathering?.add(object, { eventID: record.eventID, second, text })
+  const gathering = names.every((name) => ['bare', 'event'].includes(FORMATS[name].by)) ? undefined : createGathering()
+  const gather = ({ eventID, second, text }: OutgoingRecord, objects: readonly DeliveryObject[]) => {
+    for (const object of objects) gathering?.add(object, { eventID, second, text })
   }
   const pass = (objects: readonly S3Object[] = []) => {
     for (const object of objects) for (const writer of writers) writer.object(object)
   }
   return {
-    record(outgoing) {
-      const { record, objects } = outgoing
-      const text = JSON.stringify(record)
-      for (const writer of writers) writer.record({ record, text, objects })
-      gather(outgoing, text)
+    record(outgoing, objects) {
+      for (const writer of writers) writer.record(outgoing, objects)
+      if (gathering) gather(outgoing, objects)
     },
-    leading(outgoing) {
-      if (gathering) gather(outgoing, JSON.stringify(outgoing.record))
+    lines(content, records) {
+      for (const writer of writers) writer.lines(content, records)
+    },
+    leading(outgoing, objects) {
+      if (gathering) gather(outgoing, objects)
     },
     passed(second) {
       const time = isoSecond(second)
@@ -87,6 +93,8 @@ export function writeBeside(open: OpenFile, names: readonly FormatName[]): reado
 function createWriter(open: OpenFile, name: FormatName, settings: PartSettings): FormatWriter {
   const format = FORMATS[name]
   switch (format.by) {
+    case 'bare':
+      return createBareWriter(open, format, settings)
     case 'event':
       return createEventWriter(open, format, settings)
     case 'delivery':

@@ -3,6 +3,7 @@ import { createSums } from '../../io/part-file.js'
 import { MANIFEST, RUN_BOOK, ruleOf } from '../layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from '../manifest.js'
 import type { DatasetShare } from '../share.js'
+import { clearSlices } from '../slice-source.js'
 import { streamOf } from '../stream-of.js'
 import { writeStream } from '../write-stream.js'
 import type { Findings } from './findings.js'
@@ -20,12 +21,13 @@ export async function remake(
   share?: DatasetShare,
   onProgress?: (records: number) => void,
 ): Promise<Remade> {
-  const stream = streamOf(config)
-  const made = await writeStream(createSums, stream, config, {
+  // The clear way: what templates made is held against it.
+  const source = clearSlices(streamOf(config))
+  const made = await writeStream(createSums, source, config, {
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(share === undefined ? {} : { share }),
   })
-  return { ...made, timeRange: stream.timeRange }
+  return { ...made, timeRange: source.timeRange }
 }
 
 /** What makes a configuration, or a share of it, again. */

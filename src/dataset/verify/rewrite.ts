@@ -48,7 +48,8 @@ export async function rewriteFormats(
         for (; part < parts.length - 1 && second >= (parts[part] as Part).ends; part++)
           writer.endPart((parts[part] as Part).ends)
         const objects = rowsHolding(String(value.recipientAccountId), String(value.awsRegion), time, eventID)
-        writer.record({ record: { ...value, eventID }, second, objects })
+        const record = { ...value, eventID }
+        writer.record({ eventID, second, record, text: JSON.stringify(record) }, objects)
       }
       writer.passed(second - 1)
       records += batch.length
