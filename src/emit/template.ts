@@ -11,3 +11,6 @@ export interface Template {
   readonly account: string
   readonly region: string
 }
+
+/** A template, or that there is none of a call. */
+export type TemplateOrNone = Template | 'none'

@@ -7,15 +7,12 @@ import { labelOf } from '../stream/burst.js'
 import type { Programs } from './programs.js'
 import { SENTINEL, type Sentinels } from './sentinels.js'
 import { split, type Token } from './split.js'
-import type { Template } from './template.js'
+import type { TemplateOrNone } from './template.js'
 import { tracedDraws } from './trace.js'
 import { Untraceable } from './untraceable.js'
 
 /** What becomes of a record before it is written: mutations. */
 export type Change = (record: CloudTrailRecord) => CloudTrailRecord
-
-/** A template, or that there is none of a call. */
-export type TemplateOrNone = Template | 'none'
 
 /** Characters of a record that a template makes, at most; the window has room for several times as many bytes. */
 const LONGEST = 60_000
