@@ -43,7 +43,7 @@ export function createEmission(plan: StreamPlan, change: Change = (record) => re
   const moment = new Moment(seedKey)
   const sentinels = new Sentinels()
   const writings = new Writings(memory, moment, sentinels.actors)
-  const programs = new Programs(memory, writings)
+  const programs = new Programs(memory, writings, sentinels)
   const templates = new Templates(programs, sentinels, change)
   const scripts = new Scripts(world, sentinels, templates, isOrdinary(window))
   const proof = new Proof(world, seedKey, window.end, memory, programs, moment, templates, change)

@@ -6,7 +6,6 @@ import type { CloudTrailRecord } from '../cloudtrail/record.js'
 import { labelOf } from '../stream/burst.js'
 import type { Programs } from './programs.js'
 import { SENTINEL, type Sentinels } from './sentinels.js'
-import { split, type Token } from './split.js'
 import type { TemplateOrNone } from './template.js'
 import { tracedDraws } from './trace.js'
 import { Untraceable } from './untraceable.js'
@@ -67,24 +66,14 @@ export class Templates {
     try {
       const text = `${JSON.stringify(record)}\n`
       if (text.length > LONGEST) return 'none'
-      const tokens = split(text, this.#sentinels, second)
-      const program = this.#programs.make(tokens)
-      if (program === undefined) return 'none'
-      const shape = shapeOf(behaviour, act, tokens)
-      return { program, shape, label, account, region }
+      const made = this.#programs.make(text, second)
+      if (made === undefined) return 'none'
+      const { call } = act
+      const what = [behaviour.id, call.operation, call.failure?.code, call.caller.type, call.onBehalf?.invokedBy]
+      return { program: made.program, shape: [...what, made.shape].join('\n'), label, account, region }
     } catch (error) {
       if (error instanceof Untraceable) return 'none'
       throw error
     }
   }
-}
-
-/** Which call of which behaviour it is, and what varies in its text, in order. */
-function shapeOf({ id }: Behaviour, { call }: Act, tokens: readonly Token[]): string {
-  const varying = tokens.flatMap((token) => {
-    if (typeof token === 'string') return []
-    if ('form' in token) return `${token.form} ${token.offset} ${token.pauses !== undefined}`
-    return token.is === 'session' ? `${token.part} ${token.which === 'own'}` : token.is
-  })
-  return [id, call.operation, call.failure?.code, call.caller.type, call.onBehalf?.invokedBy, ...varying].join('\n')
 }
