@@ -25,8 +25,9 @@ export interface Emission extends StreamScene {
 
 /** Bytes of texts at most, as a rule. */
 const ARENA = 160 << 20
-/** Where the arena is so full, all is forgotten before the next slice. */
+/** Where the arena is so full, or templates are so many, all is forgotten before the next slice. */
 const FULL = 0.6
+const MOST_TEMPLATES = 250_000
 
 /** Times that are written with as many digits as those of any trail: 2001-09-09 to 2286-11-20. */
 const TIMES = { from: 1_000_000_000, until: 10_000_000_000 } as const
@@ -78,7 +79,7 @@ export function createEmission(plan: StreamPlan, change: Change = (record) => re
     slices: slices.count,
     coverage: put.coverage,
     slice(number) {
-      if (memory.fill > FULL) forget()
+      if (memory.fill > FULL || templates.size > MOST_TEMPLATES) forget()
       const { from, until, plans } = plansAt(number)
       rows.gather([...plans, incidents], from, until)
       return { rows, chunks: chunksOf() }

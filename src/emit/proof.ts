@@ -26,7 +26,7 @@ export class Proof {
   readonly #templates: Templates
   readonly #change: Change
   /** How many templates of a shape wrote what the clear path does. */
-  readonly #proven = new Map<string, number>()
+  readonly #proven = new Map<number, number>()
   readonly #held = new Set<Template>()
 
   constructor(

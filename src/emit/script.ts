@@ -13,15 +13,15 @@ export interface Script {
   /** Its templates were held against the clear path. */
   isProven: boolean
   /** Of each pause the shortest, in milliseconds, and how many lengths it may have. */
-  readonly lows: Float64Array
-  readonly spans: Float64Array
+  readonly lows: readonly number[]
+  readonly spans: readonly number[]
   /** How many pauses lie before each call. */
-  readonly pauses: Int32Array
+  readonly pauses: readonly number[]
   /** Of its templates, until they were proven. */
   names: readonly string[]
   readonly templates: TemplateOrNone[]
   /** What writes each record, or `CLEAR`. */
-  readonly programs: Int32Array
+  readonly programs: number[]
   /** Every call has a template. */
   isWhole: boolean
   readonly openings: Trace['opened']

@@ -57,12 +57,12 @@ export class Scripts {
         length: acts.length,
         isClear: false,
         isProven: false,
-        lows: Float64Array.from(trace.pauses, ({ low }) => low),
-        spans: Float64Array.from(trace.pauses, ({ low, high }) => high - low + 1),
-        pauses: Int32Array.from(acts, ({ call }) => pausesBefore(call.second)),
+        lows: trace.pauses.map(({ low }) => low),
+        spans: trace.pauses.map(({ low, high }) => high - low + 1),
+        pauses: acts.map(({ call }) => pausesBefore(call.second)),
         names,
         templates,
-        programs: Int32Array.from(templates, (template) => (template === 'none' ? CLEAR : template.program)),
+        programs: templates.map((template) => (template === 'none' ? CLEAR : template.program)),
         isWhole: !templates.includes('none'),
         openings: trace.opened,
         begins: trace.begins,
@@ -85,17 +85,16 @@ function found<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 }
 
 function untraceable(length: number): Script {
-  const none = new Float64Array()
   return {
     length,
     isClear: true,
     isProven: true,
-    lows: none,
-    spans: none,
-    pauses: new Int32Array(),
+    lows: [],
+    spans: [],
+    pauses: [],
     names: [],
     templates: [],
-    programs: new Int32Array(),
+    programs: [],
     isWhole: false,
     openings: new Map(),
     begins: [],

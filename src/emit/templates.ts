@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { Act } from '../behaviours/act.js'
 import type { Behaviour } from '../behaviours/behaviour.js'
 import type { Seconds } from '../clock.js'
 import { recordOf } from '../cloudtrail/build.js'
 import type { CloudTrailRecord } from '../cloudtrail/record.js'
 import { labelOf } from '../stream/burst.js'
+import type { Label } from '../truth/label.js'
 import type { Programs } from './programs.js'
 import { SENTINEL, type Sentinels } from './sentinels.js'
 import type { TemplateOrNone } from './template.js'
@@ -24,6 +26,8 @@ export class Templates {
   readonly #sentinels: Sentinels
   readonly #change: Change
   readonly #known = new Map<string, TemplateOrNone>()
+  readonly #shapes = new Map<string, number>()
+  readonly #labels = new Map<string, Label>()
 
   constructor(programs: Programs, sentinels: Sentinels, change: Change) {
     this.#programs = programs
@@ -31,9 +35,11 @@ export class Templates {
     this.#change = change
   }
 
-  /** The name of what a traced call is, times aside: calls of one name have one template. */
+  /** The name of what a traced call is, times aside: calls of one name have one template. Short, as there are many. */
   nameOf({ id, variant }: Behaviour, { call: { second, ...call }, ...act }: Act): string {
-    return JSON.stringify([id, variant, call, act])
+    return createHash('sha256')
+      .update(JSON.stringify([id, variant, call, act]))
+      .digest('base64')
   }
 
   known(name: string): TemplateOrNone | undefined {
@@ -52,8 +58,28 @@ export class Templates {
     return template
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#known.size
+  }
+
   clear(): void {
     this.#known.clear()
+    this.#labels.clear()
+  }
+
+  #shapeNumber(shape: string): number {
+    const number = this.#shapes.get(shape) ?? this.#shapes.size
+    this.#shapes.set(shape, number)
+    return number
+  }
+
+  /** One object for all labels that are alike. */
+  #same(label: Label): Label {
+    const name = JSON.stringify(label)
+    const known = this.#labels.get(name) ?? label
+    this.#labels.set(name, known)
+    return known
   }
 
   #make(behaviour: Behaviour, act: Act): TemplateOrNone {
@@ -70,7 +96,13 @@ export class Templates {
       if (made === undefined) return 'none'
       const { call } = act
       const what = [behaviour.id, call.operation, call.failure?.code, call.caller.type, call.onBehalf?.invokedBy]
-      return { program: made.program, shape: [...what, made.shape].join('\n'), label, account, region }
+      return {
+        program: made.program,
+        shape: this.#shapeNumber([...what, made.shape].join('\n')),
+        label: this.#same(label),
+        account,
+        region,
+      }
     } catch (error) {
       if (error instanceof Untraceable) return 'none'
       throw error
