@@ -42,8 +42,21 @@ export function isoTime(time: Milliseconds): string {
 
 /** `2024-07-01T00:00:00Z`, as CloudTrail writes times. */
 export function isoSecond(second: Seconds): string {
-  return isoTime(second * 1_000)
+  if (!Number.isInteger(second)) return isoTime(second * 1_000)
+  const day = Math.floor(second / DAY)
+  if (day !== lastDay) {
+    lastText = isoTime(day * DAY * 1_000).slice(0, -9)
+    lastDay = day
+  }
+  const inDay = second - day * DAY
+  const hour = TWO_DIGITS[Math.floor(inDay / HOUR)]
+  return `${lastText}${hour}:${TWO_DIGITS[Math.floor((inDay % HOUR) / MINUTE)]}:${TWO_DIGITS[inDay % MINUTE]}Z`
 }
+
+/** A record has several times, mostly of the day of the one before: `Date` makes that day's text once. */
+let lastDay = Number.NaN
+let lastText = ''
+const TWO_DIGITS = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
 
 /**
  * Milliseconds of an ISO 8601 time that says its zone. A date alone is midnight UTC.

@@ -1,8 +1,8 @@
 import type { StreamRecord } from '../stream/burst.js'
 import type { Memory } from './memory.js'
 import type { Moment } from './moment.js'
-import { CLEAR } from './plan-rows.js'
 import type { Programs } from './programs.js'
+import { CLEAR } from './script.js'
 import type { SliceRows } from './slice-rows.js'
 import type { Change } from './templates.js'
 

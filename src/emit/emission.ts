@@ -8,7 +8,7 @@ import { Moment } from './moment.js'
 import { PlanRows } from './plan-rows.js'
 import { Programs } from './programs.js'
 import { Proof } from './proof.js'
-import { Scripts } from './script.js'
+import { Scripts } from './scripts.js'
 import { Sentinels } from './sentinels.js'
 import { SliceRows } from './slice-rows.js'
 import { type Change, Templates } from './templates.js'
@@ -25,23 +25,28 @@ export interface Emission extends StreamScene {
   readonly coverage: { readonly templates: number; readonly clear: number }
 }
 
-/** Bytes of texts at most. */
+/** Bytes of texts at most, as a rule. */
 const ARENA = 160 << 20
-/** Where the arena is so full, all is forgotten before the next slice. */
+/** Where the arena is so full, or templates are so many, all is forgotten before the next slice. */
 const FULL = 0.6
+const MOST_TEMPLATES = 250_000
 
 /** Times that are written with as many digits as those of any trail: 2001-09-09 to 2286-11-20. */
 const TIMES = { from: 1_000_000_000, until: 10_000_000_000 } as const
 
-/** The emission of a plan. @param change what becomes of each record before it is written. */
-export function createEmission(plan: StreamPlan, change: Change = (record) => record): Emission {
+/**
+ * The emission of a plan.
+ * @param change what becomes of each record before it is written.
+ * @param arena bytes of texts that are kept; what does not fit is made by the clear path.
+ */
+export function createEmission(plan: StreamPlan, change: Change = (record) => record, arena = ARENA): Emission {
   const { scene, planner, seedKey, slices, incidentRecords } = plan
   const { world, window } = scene
-  const memory = new Memory(WINDOW, ARENA)
+  const memory = new Memory(WINDOW, arena)
   const moment = new Moment(seedKey)
   const sentinels = new Sentinels()
   const writings = new Writings(memory, moment, sentinels.actors)
-  const programs = new Programs(memory, writings)
+  const programs = new Programs(memory, writings, sentinels)
   const templates = new Templates(programs, sentinels, change)
   const scripts = new Scripts(world, sentinels, templates, isOrdinary(window))
   const proof = new Proof(world, seedKey, window.end, memory, programs, moment, templates, change)
@@ -77,7 +82,7 @@ export function createEmission(plan: StreamPlan, change: Change = (record) => re
     startOf: slices.at,
     coverage: put.coverage,
     slice(number) {
-      if (memory.fill > FULL) forget()
+      if (memory.fill > FULL || templates.size > MOST_TEMPLATES) forget()
       const [from, until] = [slices.at(number), slices.at(number + 1)]
       rows.gather([...plansAt(number, from, until), incidents], from, until)
       return { rows, chunks: chunksOf() }

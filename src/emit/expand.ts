@@ -6,9 +6,10 @@ import { actsOf, recordOfAct, recordsOf, tieOf } from '../stream/burst.js'
 import type { PlannedBurst } from '../stream/plan.js'
 import type { World } from '../world/world.js'
 import { timeAfter } from './moment.js'
-import { CLEAR, PlanRows } from './plan-rows.js'
+import { PlanRows } from './plan-rows.js'
 import type { Proof } from './proof.js'
-import type { Script, Scripts } from './script.js'
+import { CLEAR, type Script } from './script.js'
+import type { Scripts } from './scripts.js'
 import type { Writings } from './writes.js'
 
 /** Makes rows of bursts: when each call is, and where its text comes from. */

@@ -17,8 +17,11 @@ export function twentyBytes(text: string): TwentyBytes {
   return Uint32Array.from({ length: 5 }, (_, i) => wordOf(text.slice(4 * i, 4 * i + 4)))
 }
 
-/** `2024-07-01T00:00:00Z`, without the strings that `isoSecond` takes; of years that have four digits. */
-export function isoBytes(second: Seconds): TwentyBytes {
+/**
+ * `2024-07-01T00:00:00Z`, without the strings that `isoSecond` takes; of years that have four digits.
+ * @param words where it goes.
+ */
+export function isoBytes(second: Seconds, words: TwentyBytes = new Uint32Array(5)): TwentyBytes {
   const day = Math.floor(second / DAY)
   if (day !== lastDay) {
     lastDay = day
@@ -27,7 +30,6 @@ export function isoBytes(second: Seconds): TwentyBytes {
   const inDay = second - day * DAY
   const hour = TWO_DIGITS[Math.floor(inDay / HOUR)] as number
   const minute = TWO_DIGITS[Math.floor((inDay % HOUR) / MINUTE)] as number
-  const words = new Uint32Array(5)
   words[0] = lastBytes[0] as number
   words[1] = lastBytes[1] as number
   words[2] = ((lastBytes[2] as number) & 0xffffff00) | (hour >> 8)
@@ -93,13 +95,15 @@ export class Memory {
     this.bytes.copyWithin(to, at, at + length)
   }
 
-  twenty(to: number, words: TwentyBytes): void {
+  /** Twenty characters; like all that write, says where they end. */
+  twenty(to: number, words: TwentyBytes): number {
     const view = this.#view
     view.setUint32(to, words[0] as number)
     view.setUint32(to + 4, words[1] as number)
     view.setUint32(to + 8, words[2] as number)
     view.setUint32(to + 12, words[3] as number)
     view.setUint32(to + 16, words[4] as number)
+    return to + 20
   }
 
   /** A text of ASCII; where it ends. */
@@ -110,7 +114,7 @@ export class Memory {
   }
 
   /** The 36 characters of a UUID of version 4, of four words, as `uuid` writes them. */
-  uuid(to: number, a: number, b: number, c: number, d: number): void {
+  uuid(to: number, a: number, b: number, c: number, d: number): number {
     const view = this.#view
     const { bytes } = this
     const second = (b & 0xffff0fff) | 0x4000
@@ -127,10 +131,11 @@ export class Memory {
     view.setUint32(to + 24, HEX_WORDS[third & 0xffff] as number)
     view.setUint32(to + 28, HEX_WORDS[d >>> 16] as number)
     view.setUint32(to + 32, HEX_WORDS[d & 0xffff] as number)
+    return to + 36
   }
 
   /** `count` characters of an alphabet, as `drawText` draws them. */
-  drawn(to: number, key: number, alphabet: Uint8Array, count: number): void {
+  drawn(to: number, key: number, alphabet: Uint8Array, count: number): number {
     const { bytes } = this
     const size = alphabet.length
     const most = charactersOf(size)
@@ -143,6 +148,7 @@ export class Memory {
         rest -= n
       }
     }
+    return to + count
   }
 
   /** The bytes of the window up to a place, as they are until it is written to again. */

@@ -13,7 +13,7 @@ import { type WrittenSession, writtenSession } from './sessions.js'
 export class Moment {
   readonly #seedKey: number
   second: Seconds = Number.NaN
-  secondBytes: TwentyBytes = new Uint32Array(5)
+  readonly secondBytes: TwentyBytes = new Uint32Array(5)
   burstKey = 0
   /** What the record draws from. */
   key = 0
@@ -31,7 +31,7 @@ export class Moment {
     const second = rows.second[row] as number
     if (second !== this.second) {
       this.second = second
-      this.secondBytes = isoBytes(second)
+      isoBytes(second, this.secondBytes)
     }
     const index = rows.index[row] as number
     this.burstKey = rows.key[row] as number
@@ -61,16 +61,16 @@ export class Moment {
     return Math.floor(timeAfter(acts, burst.key, burst.start, pauses) / 1_000)
   }
 
-  writeEventId(memory: Memory, at: number): void {
+  writeEventId(memory: Memory, at: number): number {
     const { id } = this
-    memory.uuid(at, id[0] as number, id[1] as number, id[2] as number, id[3] as number)
+    return memory.uuid(at, id[0] as number, id[1] as number, id[2] as number, id[3] as number)
   }
 
   /** As `drawsOf` draws it. */
-  writeRequestId(memory: Memory, at: number): void {
+  writeRequestId(memory: Memory, at: number): number {
     const { key } = this
     const other = this.id[0] as number
-    memory.uuid(at, mix(key, 0), mix(other, 1), mix(key, 2), mix(other, 3))
+    return memory.uuid(at, mix(key, 0), mix(other, 1), mix(key, 2), mix(other, 3))
   }
 
   /** When the session began in which a service acts for who calls in a session of that age. */

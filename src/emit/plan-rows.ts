@@ -1,11 +1,8 @@
 import type { Seconds } from '../clock.js'
 import type { StreamRecord } from '../stream/burst.js'
 import type { PlannedBurst } from '../stream/plan.js'
-import type { Script } from './script.js'
+import { CLEAR, type Script } from './script.js'
 import type { WrittenSession } from './sessions.js'
-
-/** Instead of a program: the record is made by the clear path. */
-export const CLEAR = -1
 
 /** The records of a slice's plan in columns, in no order. */
 export class PlanRows {

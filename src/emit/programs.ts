@@ -1,6 +1,8 @@
+import type { Seconds } from '../clock.js'
 import type { Memory } from './memory.js'
 import type { Moment } from './moment.js'
-import type { Token } from './split.js'
+import type { Sentinels } from './sentinels.js'
+import { split, type Token } from './split.js'
 import { EVENT_ID, EVENT_TIME, REQUEST_ID, type Write, type Writings } from './writes.js'
 
 /**
@@ -10,8 +12,17 @@ import { EVENT_ID, EVENT_TIME, REQUEST_ID, type Write, type Writings } from './w
  */
 const CUTS = [',"eventTime":"', ',"requestParameters":', ',"readOnly":'] as const
 
-/** Which of the pieces between the cuts others may share. */
+/** Which of the parts between the cuts others may share. */
 const IS_SHARED = [true, true, false, true] as const
+
+/** Where in the second part stands the event's time, which is another in every trace. */
+const TIME = { from: 14, until: 34 } as const
+
+/** A part of a record: what to do for it, and what varies in it. */
+interface Part {
+  readonly code: readonly number[]
+  readonly shape: string
+}
 
 /** A program: how many pieces; of each where it lies, how long it is, how many holes it has, then those. */
 const HEADER = 3
@@ -30,28 +41,32 @@ export class Programs {
   readonly #writes: readonly Write[]
   #code = new Int32Array(1 << 16)
   #length = 0
-  /** Pieces by what they are: code of each, which programs repeat. */
-  readonly #shared = new Map<string, readonly number[]>()
+  readonly #sentinels: Sentinels
+  /** Parts by their traced texts: programs repeat them. */
+  readonly #shared = new Map<string, Part>()
 
-  constructor(memory: Memory, writings: Writings) {
+  constructor(memory: Memory, writings: Writings, sentinels: Sentinels) {
     this.#memory = memory
+    this.#sentinels = sentinels
     this.#writings = writings
     this.#writes = writings.writes
   }
 
-  /** Makes a program of a taken apart record; undefined where the arena has no room for it. */
-  make(tokens: readonly Token[]): number | undefined {
-    const codes: (readonly number[])[] = []
-    for (const [i, part] of cut(tokens).entries()) {
-      const code = IS_SHARED[i] === true ? this.#sharedCode(part) : this.#codeOf(part)
-      if (code === undefined) return undefined
-      codes.push(...(code.length === 0 ? [] : [code]))
+  /**
+   * Makes a program of a traced record, whose call was traced at a time. Undefined where the arena has no room for it.
+   * @throws Untraceable where it has what no program can write.
+   */
+  make(text: string, second: Seconds): { readonly program: number; readonly shape: string } | undefined {
+    const parts: Part[] = []
+    for (const [i, part] of cut(text).entries()) {
+      const made = IS_SHARED[i] === true ? this.#sharedPart(i, part, second) : this.#partOf(part, second)
+      if (made === undefined) return undefined
+      parts.push(made)
     }
-    const pieces = codes.reduce((sum, code) => sum + countPieces(code), 0)
-    const begin = this.#length
-    this.#append([pieces])
-    for (const code of codes) this.#append(code)
-    return begin
+    const program = this.#length
+    this.#append([parts.reduce((sum, { code }) => sum + countPieces(code), 0)])
+    for (const { code } of parts) this.#append(code)
+    return { program, shape: parts.map(({ shape }) => shape).join('\n') }
   }
 
   /** Writes the record of the moment by a program at a place of the window; where it ends. */
@@ -86,16 +101,22 @@ export class Programs {
     this.#shared.clear()
   }
 
-  #sharedCode(part: readonly Token[]): readonly number[] | undefined {
-    const name = JSON.stringify(part)
+  #sharedPart(i: number, text: string, second: Seconds): Part | undefined {
+    const name = i === 1 ? text.slice(0, TIME.from) + text.slice(TIME.until) : text
     const known = this.#shared.get(name)
     if (known !== undefined) return known
-    const code = this.#codeOf(part)
-    if (code !== undefined) this.#shared.set(name, code)
-    return code
+    const part = this.#partOf(text, second)
+    if (part !== undefined) this.#shared.set(name, part)
+    return part
   }
 
-  #codeOf(part: readonly Token[]): readonly number[] | undefined {
+  #partOf(text: string, second: Seconds): Part | undefined {
+    const tokens = split(text, this.#sentinels, second)
+    const code = this.#codeOf(tokens)
+    return code === undefined ? undefined : { code, shape: shapeOf(tokens) }
+  }
+
+  #codeOf(tokens: readonly Token[]): readonly number[] | undefined {
     const code: number[] = []
     let text = ''
     let length = 0
@@ -109,7 +130,7 @@ export class Programs {
       holes = []
       return true
     }
-    for (const token of part) {
+    for (const token of tokens) {
       if (typeof token === 'string') {
         text += token
         length += Buffer.byteLength(token)
@@ -144,23 +165,25 @@ function countPieces(code: readonly number[]): number {
   return pieces
 }
 
-/** The parts before, between and behind the cuts; a record that has not all of the keys in this order stays whole. */
-function cut(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  const parts: Token[][] = [[]]
-  for (const token of tokens) {
-    if (typeof token !== 'string') {
-      ;(parts.at(-1) as Token[]).push(token)
-      continue
-    }
-    let rest = token
-    for (let key = CUTS[parts.length - 1]; key !== undefined; key = CUTS[parts.length - 1]) {
-      const at = rest.indexOf(key)
-      if (at === -1) break
-      if (at > 0) (parts.at(-1) as Token[]).push(rest.slice(0, at))
-      rest = rest.slice(at)
-      parts.push([])
-    }
-    if (rest !== '') (parts.at(-1) as Token[]).push(rest)
+/** What varies, in order. */
+function shapeOf(tokens: readonly Token[]): string {
+  const varying = tokens.flatMap((token) => {
+    if (typeof token === 'string') return []
+    if ('form' in token) return `${token.form} ${token.offset} ${token.pauses !== undefined}`
+    return token.is === 'session' ? `${token.part} ${token.which === 'own'}` : token.is
+  })
+  return varying.join('\n')
+}
+
+/** The parts before, between and behind the cuts; a record that has not all of the keys in this order has fewer. */
+function cut(text: string): readonly string[] {
+  const parts: string[] = []
+  let begin = 0
+  for (const key of CUTS) {
+    const at = text.indexOf(key, begin)
+    if (at === -1) break
+    parts.push(text.slice(begin, at))
+    begin = at
   }
-  return parts
+  return [...parts, text.slice(begin)]
 }

@@ -6,9 +6,9 @@ import type { PlannedBurst } from '../stream/plan.js'
 import type { World } from '../world/world.js'
 import type { Memory } from './memory.js'
 import type { Moment } from './moment.js'
-import { CLEAR, type PlanRows } from './plan-rows.js'
+import type { PlanRows } from './plan-rows.js'
 import type { Programs } from './programs.js'
-import type { Script } from './script.js'
+import { CLEAR, type Script } from './script.js'
 import type { Template } from './template.js'
 import type { Change, Templates } from './templates.js'
 
@@ -26,7 +26,7 @@ export class Proof {
   readonly #templates: Templates
   readonly #change: Change
   /** How many templates of a shape wrote what the clear path does. */
-  readonly #proven = new Map<string, number>()
+  readonly #proven = new Map<number, number>()
   readonly #held = new Set<Template>()
 
   constructor(

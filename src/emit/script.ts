@@ -1,11 +1,8 @@
-import type { CompiledBehaviour } from '../behaviours/compile.js'
-import type { Actor } from '../world/actor.js'
-import type { World } from '../world/world.js'
-import { CLEAR } from './plan-rows.js'
-import type { Sentinels } from './sentinels.js'
-import type { TemplateOrNone, Templates } from './templates.js'
-import { pausesBefore, TRACE_START, type Trace, traceOf } from './trace.js'
-import { Untraceable } from './untraceable.js'
+import type { TemplateOrNone } from './template.js'
+import type { Trace } from './trace.js'
+
+/** Instead of a program: the record is made by the clear path. */
+export const CLEAR = -1
 
 /** What an actor does in a script: known once, for all bursts that follow it. */
 export interface Script {
@@ -16,112 +13,17 @@ export interface Script {
   /** Its templates were held against the clear path. */
   isProven: boolean
   /** Of each pause the shortest, in milliseconds, and how many lengths it may have. */
-  readonly lows: Float64Array
-  readonly spans: Float64Array
+  readonly lows: readonly number[]
+  readonly spans: readonly number[]
   /** How many pauses lie before each call. */
-  readonly pauses: Int32Array
+  readonly pauses: readonly number[]
   /** Of its templates, until they were proven. */
   names: readonly string[]
   readonly templates: TemplateOrNone[]
   /** What writes each record, or `CLEAR`. */
-  readonly programs: Int32Array
+  readonly programs: number[]
   /** Every call has a template. */
   isWhole: boolean
   readonly openings: Trace['opened']
   readonly begins: Trace['begins']
-}
-
-/** Who follows which script of what. */
-export interface ScriptChoice {
-  readonly compiled: CompiledBehaviour
-  readonly actor: Actor
-  readonly script: number
-}
-
-/** The scripts that were met so far. */
-export class Scripts {
-  readonly #world: World
-  readonly #sentinels: Sentinels
-  readonly #templates: Templates
-  readonly #known = [new Map<CompiledBehaviour, ByActor>(), new Map<CompiledBehaviour, ByActor>()] as const
-
-  readonly #isTraceable: boolean
-
-  /** @param isTraceable otherwise all are left to the clear path. */
-  constructor(world: World, sentinels: Sentinels, templates: Templates, isTraceable: boolean) {
-    this.#isTraceable = isTraceable
-    this.#world = world
-    this.#sentinels = sentinels
-    this.#templates = templates
-  }
-
-  /** @param isBeginning whether it begins with a session of the actor's routine. */
-  of({ compiled, actor, script }: ScriptChoice, isBeginning = false): Script {
-    const byActor = found(this.#known[isBeginning ? 1 : 0], compiled, () => new Map())
-    const byScript = found(byActor, actor, () => new Map())
-    return found(byScript, script, () => this.#trace({ compiled, actor, script }, isBeginning))
-  }
-
-  clear(): void {
-    for (const known of this.#known) known.clear()
-  }
-
-  #trace({ compiled, actor, script }: ScriptChoice, isBeginning: boolean): Script {
-    const { behaviour } = compiled
-    const trace = traceOf(this.#sentinels, isBeginning)
-    try {
-      if (!this.#isTraceable) throw new Untraceable('unusual times')
-      const acts = compiled.follow(this.#world, actor, script, trace.own, TRACE_START)
-      const names = acts.map((act) => this.#templates.nameOf(behaviour, act))
-      const templates = acts.map(
-        (act, i) =>
-          this.#templates.known(names[i] as string) ?? this.#templates.make(names[i] as string, behaviour, act),
-      )
-      return {
-        length: acts.length,
-        isClear: false,
-        isProven: false,
-        lows: Float64Array.from(trace.pauses, ({ low }) => low),
-        spans: Float64Array.from(trace.pauses, ({ low, high }) => high - low + 1),
-        pauses: Int32Array.from(acts, ({ call }) => pausesBefore(call.second)),
-        names,
-        templates,
-        programs: Int32Array.from(templates, (template) => (template === 'none' ? CLEAR : template.program)),
-        isWhole: !templates.includes('none'),
-        openings: trace.opened,
-        begins: trace.begins,
-      }
-    } catch (error) {
-      if (!(error instanceof Untraceable)) throw error
-      return untraceable(compiled.run(this.#world, actor, 0, 0, script).length)
-    }
-  }
-}
-
-type ByActor = Map<Actor, Map<number, Script>>
-
-function found<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  map.set(key, made)
-  return made
-}
-
-function untraceable(length: number): Script {
-  const none = new Float64Array()
-  return {
-    length,
-    isClear: true,
-    isProven: true,
-    lows: none,
-    spans: none,
-    pauses: new Int32Array(),
-    names: [],
-    templates: [],
-    programs: new Int32Array(),
-    isWhole: false,
-    openings: new Map(),
-    begins: [],
-  }
 }

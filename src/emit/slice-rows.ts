@@ -6,8 +6,8 @@ import { eventId } from '../stream/event-id.js'
 import type { PlannedBurst } from '../stream/plan.js'
 import type { Label } from '../truth/label.js'
 import { orderOf, type Unordered } from './order.js'
-import { CLEAR, type PlanRows } from './plan-rows.js'
-import type { Script } from './script.js'
+import type { PlanRows } from './plan-rows.js'
+import { CLEAR, type Script } from './script.js'
 import type { Template } from './template.js'
 
 /** The records of a slice in the order of their time, and all that a writer of datasets asks of them. */

@@ -7,7 +7,10 @@ export interface Template {
   /** What is true of them; the event id is each one's own. */
   readonly label: Label
   /** What varies, and where: templates of one shape differ only in texts that were built as on the clear path. */
-  readonly shape: string
+  readonly shape: number
   readonly account: string
   readonly region: string
 }
+
+/** A template, or that there is none of a call. */
+export type TemplateOrNone = Template | 'none'

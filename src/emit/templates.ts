@@ -1,21 +1,19 @@
+import { createHash } from 'node:crypto'
 import type { Act } from '../behaviours/act.js'
 import type { Behaviour } from '../behaviours/behaviour.js'
 import type { Seconds } from '../clock.js'
 import { recordOf } from '../cloudtrail/build.js'
 import type { CloudTrailRecord } from '../cloudtrail/record.js'
 import { labelOf } from '../stream/burst.js'
+import type { Label } from '../truth/label.js'
 import type { Programs } from './programs.js'
 import { SENTINEL, type Sentinels } from './sentinels.js'
-import { split, type Token } from './split.js'
-import type { Template } from './template.js'
+import type { TemplateOrNone } from './template.js'
 import { tracedDraws } from './trace.js'
 import { Untraceable } from './untraceable.js'
 
 /** What becomes of a record before it is written: mutations. */
 export type Change = (record: CloudTrailRecord) => CloudTrailRecord
-
-/** A template, or that there is none of a call. */
-export type TemplateOrNone = Template | 'none'
 
 /** Characters of a record that a template makes, at most; the window has room for several times as many bytes. */
 const LONGEST = 60_000
@@ -28,6 +26,8 @@ export class Templates {
   readonly #sentinels: Sentinels
   readonly #change: Change
   readonly #known = new Map<string, TemplateOrNone>()
+  readonly #shapes = new Map<string, number>()
+  readonly #labels = new Map<string, Label>()
 
   constructor(programs: Programs, sentinels: Sentinels, change: Change) {
     this.#programs = programs
@@ -35,9 +35,11 @@ export class Templates {
     this.#change = change
   }
 
-  /** The name of what a traced call is, times aside: calls of one name have one template. */
+  /** The name of what a traced call is, times aside: calls of one name have one template. Short, as there are many. */
   nameOf({ id, variant }: Behaviour, { call: { second, ...call }, ...act }: Act): string {
-    return JSON.stringify([id, variant, call, act])
+    return createHash('sha256')
+      .update(JSON.stringify([id, variant, call, act]))
+      .digest('base64')
   }
 
   known(name: string): TemplateOrNone | undefined {
@@ -56,8 +58,28 @@ export class Templates {
     return template
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#known.size
+  }
+
   clear(): void {
     this.#known.clear()
+    this.#labels.clear()
+  }
+
+  #shapeNumber(shape: string): number {
+    const number = this.#shapes.get(shape) ?? this.#shapes.size
+    this.#shapes.set(shape, number)
+    return number
+  }
+
+  /** One object for all labels that are alike. */
+  #same(label: Label): Label {
+    const name = JSON.stringify(label)
+    const known = this.#labels.get(name) ?? label
+    this.#labels.set(name, known)
+    return known
   }
 
   #make(behaviour: Behaviour, act: Act): TemplateOrNone {
@@ -70,24 +92,20 @@ export class Templates {
     try {
       const text = `${JSON.stringify(record)}\n`
       if (text.length > LONGEST) return 'none'
-      const tokens = split(text, this.#sentinels, second)
-      const program = this.#programs.make(tokens)
-      if (program === undefined) return 'none'
-      const shape = shapeOf(behaviour, act, tokens)
-      return { program, shape, label, account, region }
+      const made = this.#programs.make(text, second)
+      if (made === undefined) return 'none'
+      const { call } = act
+      const what = [behaviour.id, call.operation, call.failure?.code, call.caller.type, call.onBehalf?.invokedBy]
+      return {
+        program: made.program,
+        shape: this.#shapeNumber([...what, made.shape].join('\n')),
+        label: this.#same(label),
+        account,
+        region,
+      }
     } catch (error) {
       if (error instanceof Untraceable) return 'none'
       throw error
     }
   }
-}
-
-/** Which call of which behaviour it is, and what varies in its text, in order. */
-function shapeOf({ id }: Behaviour, { call }: Act, tokens: readonly Token[]): string {
-  const varying = tokens.flatMap((token) => {
-    if (typeof token === 'string') return []
-    if ('form' in token) return `${token.form} ${token.offset} ${token.pauses !== undefined}`
-    return token.is === 'session' ? `${token.part} ${token.which === 'own'}` : token.is
-  })
-  return [id, call.operation, call.failure?.code, call.caller.type, call.onBehalf?.invokedBy, ...varying].join('\n')
 }

@@ -8,7 +8,7 @@ import { runsOf } from './clockwork.js'
 import { type Habit, whoNow } from './habit.js'
 import type { Quota } from './quota.js'
 import type { Routines } from './routine.js'
-import { scriptOf } from './script.js'
+import { scriptsOf } from './script.js'
 import { TROUBLE_FACTOR, troubleOf } from './trouble.js'
 import { hourOfWeek } from './week.js'
 
@@ -41,6 +41,7 @@ export interface Planner {
 
 export function createPlanner(world: World, { clockworks, habits, fillers }: Routines, quota: Quota): Planner {
   const isTrouble = troubleOf(world.seed)
+  const scriptOf = scriptsOf(world)
   const chooseHabit = chooser(habits, isTrouble)
   const chooseFiller = chooser(fillers, isTrouble)
   return {

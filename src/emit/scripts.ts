@@ -1,0 +1,102 @@
+import type { CompiledBehaviour } from '../behaviours/compile.js'
+import type { Actor } from '../world/actor.js'
+import type { World } from '../world/world.js'
+import { CLEAR, type Script } from './script.js'
+import type { Sentinels } from './sentinels.js'
+import type { Templates } from './templates.js'
+import { pausesBefore, TRACE_START, traceOf } from './trace.js'
+import { Untraceable } from './untraceable.js'
+
+/** Who follows which script of what. */
+export interface ScriptChoice {
+  readonly compiled: CompiledBehaviour
+  readonly actor: Actor
+  readonly script: number
+}
+
+/** The scripts that were met so far. */
+export class Scripts {
+  readonly #world: World
+  readonly #sentinels: Sentinels
+  readonly #templates: Templates
+  readonly #known = [new Map<CompiledBehaviour, ByActor>(), new Map<CompiledBehaviour, ByActor>()] as const
+
+  readonly #isTraceable: boolean
+
+  /** @param isTraceable otherwise all are left to the clear path. */
+  constructor(world: World, sentinels: Sentinels, templates: Templates, isTraceable: boolean) {
+    this.#isTraceable = isTraceable
+    this.#world = world
+    this.#sentinels = sentinels
+    this.#templates = templates
+  }
+
+  /** @param isBeginning whether it begins with a session of the actor's routine. */
+  of({ compiled, actor, script }: ScriptChoice, isBeginning = false): Script {
+    const byActor = found(this.#known[isBeginning ? 1 : 0], compiled, () => new Map())
+    const byScript = found(byActor, actor, () => new Map())
+    return found(byScript, script, () => this.#trace({ compiled, actor, script }, isBeginning))
+  }
+
+  clear(): void {
+    for (const known of this.#known) known.clear()
+  }
+
+  #trace({ compiled, actor, script }: ScriptChoice, isBeginning: boolean): Script {
+    const { behaviour } = compiled
+    const trace = traceOf(this.#sentinels, isBeginning)
+    try {
+      if (!this.#isTraceable) throw new Untraceable('unusual times')
+      const acts = compiled.follow(this.#world, actor, script, trace.own, TRACE_START)
+      const names = acts.map((act) => this.#templates.nameOf(behaviour, act))
+      const templates = acts.map(
+        (act, i) =>
+          this.#templates.known(names[i] as string) ?? this.#templates.make(names[i] as string, behaviour, act),
+      )
+      return {
+        length: acts.length,
+        isClear: false,
+        isProven: false,
+        lows: trace.pauses.map(({ low }) => low),
+        spans: trace.pauses.map(({ low, high }) => high - low + 1),
+        pauses: acts.map(({ call }) => pausesBefore(call.second)),
+        names,
+        templates,
+        programs: templates.map((template) => (template === 'none' ? CLEAR : template.program)),
+        isWhole: !templates.includes('none'),
+        openings: trace.opened,
+        begins: trace.begins,
+      }
+    } catch (error) {
+      if (!(error instanceof Untraceable)) throw error
+      return untraceable(compiled.run(this.#world, actor, 0, 0, script).length)
+    }
+  }
+}
+
+type ByActor = Map<Actor, Map<number, Script>>
+
+function found<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}
+
+function untraceable(length: number): Script {
+  return {
+    length,
+    isClear: true,
+    isProven: true,
+    lows: [],
+    spans: [],
+    pauses: [],
+    names: [],
+    templates: [],
+    programs: [],
+    isWhole: false,
+    openings: new Map(),
+    begins: [],
+  }
+}
