@@ -32,12 +32,12 @@ export function createSightings({ start, end }: Window) {
     add({
       caller: { accessKeyId, isService, arn },
       second,
-      label,
-    }: Pick<SourceRecord, 'caller' | 'second' | 'label'>): void {
+      facts,
+    }: Pick<SourceRecord, 'caller' | 'second' | 'facts'>): void {
       // What a service does in somebody's name has a key of the service's own.
       if (accessKeyId !== undefined && !isService) setIn(days, Math.floor((second - start) / DAY)).add(accessKeyId)
-      const isRead = /^ssm\.GetParameters?$/.test(label.operation) && label.withDecryption === true
-      if (isRead && label.outcome === 'success' && second >= end - ALIVE && arn !== undefined) terms.add(arn)
+      const isRead = /^ssm\.GetParameters?$/.test(facts.operation) && facts.withDecryption === true
+      if (isRead && facts.outcome === 'success' && second >= end - ALIVE && arn !== undefined) terms.add(arn)
     },
     close: (): Sightings => ({ keys: [...days].map(([day, keys]) => [day, [...keys]]), terms: [...terms] }),
   }

@@ -4,6 +4,7 @@ import type { Chunk } from '../emit/chunks.js'
 import type { Emission } from '../emit/emission.js'
 import type { SliceRows } from '../emit/slice-rows.js'
 import type { StreamRecord } from '../stream/burst.js'
+import { firstWord } from '../stream/event-id.js'
 import type { EventStream } from '../stream/stream.js'
 import type { StreamScene } from '../stream/stream-plan.js'
 import type { Label } from '../truth/label.js'
@@ -13,10 +14,13 @@ import { type Caller, callerIn } from './caller-in.js'
 export interface SourceRecord {
   readonly second: Seconds
   readonly eventID: string
+  /** Its first word, as a number. */
+  readonly idWord: number
   readonly account: string
   readonly region: string
   readonly asked: Asked | undefined
-  readonly label: Label
+  /** What is true of it; its own id is not in it. */
+  readonly facts: Omit<Label, 'eventID'>
   /** The record as a line of JSON. */
   readonly text: string
   readonly record: object
@@ -76,10 +80,11 @@ export function ofStream({ record, second, label, asked }: StreamRecord): Source
   return {
     second,
     eventID,
+    idWord: firstWord(eventID),
     account,
     region,
     asked,
-    label,
+    facts: label,
     record,
     text: JSON.stringify(record),
     caller: { accessKeyId: textOf(accessKeyId), isService: invokedBy !== undefined, arn: textOf(arn) },
@@ -92,14 +97,20 @@ class EmittedRecord implements SourceRecord {
   readonly #chunk: Chunk
   readonly #n: number
   readonly second: Seconds
-  readonly eventID: string
 
   constructor(rows: SliceRows, chunk: Chunk, n: number) {
     this.#rows = rows
     this.#chunk = chunk
     this.#n = n
     this.second = rows.secondOf(n)
-    this.eventID = rows.eventID(n)
+  }
+
+  get eventID(): string {
+    return this.#rows.eventID(this.#n)
+  }
+
+  get idWord(): number {
+    return this.#rows.idWord(this.#n)
   }
 
   get account(): string {
@@ -114,8 +125,8 @@ class EmittedRecord implements SourceRecord {
     return this.#rows.asked(this.#n)
   }
 
-  get label(): Label {
-    return this.#rows.label(this.#n)
+  get facts(): Omit<Label, 'eventID'> {
+    return this.#rows.facts(this.#n)
   }
 
   get text(): string {

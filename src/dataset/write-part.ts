@@ -72,7 +72,7 @@ export function createPartWriter(source: SliceSource, config: GenerateConfig): W
       }
     }
     const write = (one: SourceRecord) => {
-      const { label } = one
+      const { facts } = one
       const holders = delivery.holdersOf(one)
       formats.record(
         one,
@@ -80,13 +80,13 @@ export function createPartWriter(source: SliceSource, config: GenerateConfig): W
       )
       for (const holder of holders) tally.add(holder, one.eventID)
       counts.duplicates += holders.length - 1
-      if (label.incident === undefined) {
+      if (facts.incident === undefined) {
         counts.background++
         sightings.add(one)
-      } else if (label.malicious) counts.incidentRecords++
+      } else if (facts.malicious) counts.incidentRecords++
       else counts.preludeRecords++
       counts.records++
-      if (config.labels === 'all' || isTold(label)) labels.write(JSON.stringify(label))
+      if (config.labels === 'all' || isTold(facts)) labels.write(JSON.stringify({ ...facts, eventID: one.eventID }))
     }
     const landed = (second: number) => {
       for (const row of tally.completeBy(isoSecond(second))) deliveryFile.write(JSON.stringify(row))
@@ -125,6 +125,6 @@ export function createPartWriter(source: SliceSource, config: GenerateConfig): W
 }
 
 /** Which records have a label of their own: all else is background. */
-function isTold({ incident, kind, decrypts }: SourceRecord['label']): boolean {
+function isTold({ incident, kind, decrypts }: SourceRecord['facts']): boolean {
   return incident !== undefined || kind === 'look-alike' || decrypts
 }

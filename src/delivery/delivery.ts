@@ -1,5 +1,5 @@
 import type { Seconds } from '../clock.js'
-import { keyOf } from '../keyed.js'
+import { keyOf, mix } from '../keyed.js'
 import { type Asked, asAsked } from './asked.js'
 import { repeatingObject, stragglersObject } from './irregular.js'
 import { createDeliveryPlan } from './objects.js'
@@ -10,7 +10,8 @@ export interface DeliveredRecord {
   readonly account: string
   readonly region: string
   readonly second: Seconds
-  readonly eventID: string
+  /** The first word of its event id: as good as drawn for it. */
+  readonly idWord: number
   readonly asked?: Asked | undefined
 }
 
@@ -52,9 +53,9 @@ export function createDelivery(
     remembering((copy: PlannedObject) => ({ ...another(copy, home.key), copyOf: rows(home).key })),
   )
   return {
-    holdersOf({ account, region, second, eventID, asked }) {
+    holdersOf({ account, region, second, idWord, asked }) {
       const planned = plan.plannedAt(account, region, second)
-      const recordKey = keyOf(eventID) ^ seedKey
+      const recordKey = mix(idWord, 0) ^ seedKey
       // What asks for its delivery gets that, and no chance comes between.
       const own = asked === undefined ? (stragglersObject(planned, recordKey) ?? planned) : planned
       const copy = repeated(planned) ?? (asked === undefined ? repeatingObject(own, recordKey) : undefined)

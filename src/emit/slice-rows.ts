@@ -2,7 +2,7 @@ import type { Seconds } from '../clock.js'
 import type { Asked } from '../delivery/asked.js'
 import { askedOf } from '../stream/asked-of.js'
 import type { StreamRecord } from '../stream/burst.js'
-import { eventId } from '../stream/event-id.js'
+import { eventId, eventIdWords, firstWord } from '../stream/event-id.js'
 import type { PlannedBurst } from '../stream/plan.js'
 import type { Label } from '../truth/label.js'
 import { orderOf, type Unordered } from './order.js'
@@ -72,6 +72,21 @@ export class SliceRows implements Unordered {
     return this.#idOf(this.#order[n] as number)
   }
 
+  /** The first word of its event id. */
+  idWord(n: number): number {
+    const clear = this.clear(n)
+    if (clear !== undefined) return firstWord(clear.label.eventID)
+    const plan = this.plan(n)
+    const row = this.row(n)
+    eventIdWords(this.#seedKey, plan.number, plan.burst[row] as number, plan.index[row] as number, WORDS)
+    return WORDS[0] as number
+  }
+
+  /** What is true of it, its own id aside. */
+  facts(n: number): Omit<Label, 'eventID'> {
+    return (this.clear(n) ?? this.#template(n)).label
+  }
+
   label(n: number): Label {
     return this.clear(n)?.label ?? { ...this.#template(n).label, eventID: this.eventID(n) }
   }
@@ -129,6 +144,8 @@ export class SliceRows implements Unordered {
     this.#row = grown(this.#row, new Int32Array(size))
   }
 }
+
+const WORDS = new Uint32Array(4)
 
 function grown<T extends { set(from: T): void }>(from: T, into: T): T {
   into.set(from)

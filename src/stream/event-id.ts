@@ -40,3 +40,8 @@ export function eventIdWords(seedKey: number, high: number, low: number, index: 
   words[2] = mix(right ^ seedKey, left)
   words[3] = right
 }
+
+/** The first of the words that an event id was made of. */
+export function firstWord(eventID: string): number {
+  return Number.parseInt(eventID.slice(0, 8), 16) >>> 0
+}

@@ -21,16 +21,16 @@ const configOf = (changes: object = {}) =>
 
 /** All that a writer may ask of the records of a slice. */
 const factsOf = (source: SliceSource, slice: number) => {
-  const facts: unknown[] = []
+  const all: unknown[] = []
   // A chunk lies where the next will be made.
   for (const { bytes, records } of source.chunks(slice)) {
     const lines = Buffer.from(bytes).toString().split('\n')
-    records.forEach(({ second, eventID, account, region, asked, label, text, record, caller }, i) => {
+    records.forEach(({ second, eventID, account, region, asked, facts, idWord, text, record, caller }, i) => {
       expect(text).toBe(lines[i])
-      facts.push({ second, eventID, account, region, asked, label: { ...label }, text, record, caller })
+      all.push({ second, eventID, account, region, asked, idWord, label: { ...facts, eventID }, text, record, caller })
     })
   }
-  return facts
+  return all
 }
 
 describe('slices made from templates', () => {

@@ -5,14 +5,19 @@ import { createDelivery, type DeliveredRecord } from '../../src/delivery/deliver
 import { another } from '../../src/delivery/planned-object.js'
 import { deliverySchema } from '../../src/delivery/row.js'
 import { createTally } from '../../src/delivery/tally.js'
-import { drawUuid } from '../../src/keyed.js'
+import { drawUuid, mix } from '../../src/keyed.js'
 import { START } from './rows-of.js'
 
-const recordAt = (n: number, second: number, more: Partial<DeliveredRecord> = {}): DeliveredRecord => ({
+const recordAt = (
+  n: number,
+  second: number,
+  more: Partial<DeliveredRecord> = {},
+): DeliveredRecord & { readonly eventID: string } => ({
   account: '111122223333',
   region: 'us-east-1',
   second: START + second,
   eventID: drawUuid(n, 1),
+  idWord: mix(n, 4),
   ...more,
 })
 const seconds = (time: string | null) => Date.parse(String(time)) / 1_000

@@ -9,6 +9,7 @@ import { chooseMutations } from '../../src/mutations/choose.js'
 import { disturbanceOf } from '../../src/mutations/disturbance.js'
 import { MUTATIONS } from '../../src/mutations/index.js'
 import { chooseAttacks } from '../../src/stream/attacks.js'
+import { firstWord } from '../../src/stream/event-id.js'
 
 const EVENTS = 1_000
 const all = chooseAttacks('all,late-ingest-gap/*', loadCatalogue())
@@ -24,7 +25,7 @@ function background(seed: string, mutate: readonly string[], attacks: readonly s
   for (let n = 0; n < stream.slices; n++) {
     for (const { record, second, label, asked } of stream.slice(n)) {
       const { eventID, recipientAccountId: account, awsRegion: region } = record
-      const holders = delivery.holdersOf({ account, region, second, eventID, asked })
+      const holders = delivery.holdersOf({ account, region, second, idWord: firstWord(eventID), asked })
       if (label.incident === undefined) lines.push(JSON.stringify([record, holders]))
     }
   }

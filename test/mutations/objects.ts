@@ -1,5 +1,5 @@
 import { createDelivery, type Holder } from '../../src/delivery/delivery.js'
-import { drawUuid } from '../../src/keyed.js'
+import { mix } from '../../src/keyed.js'
 import { chooseMutations } from '../../src/mutations/choose.js'
 import { disturbanceOf } from '../../src/mutations/disturbance.js'
 import { START } from '../delivery/rows-of.js'
@@ -23,7 +23,7 @@ export function samples(...names: readonly string[]): readonly Sample[] {
       account: '111122223333',
       region: 'us-east-1',
       second,
-      eventID: drawUuid(n, 0),
+      idWord: mix(n, 0),
     })
     return { second, holders }
   })
