@@ -1,4 +1,5 @@
 import { isoSecond } from '../clock.js'
+import type { CloudTrailRecord } from '../cloudtrail/record.js'
 import { createDelivery } from '../delivery/delivery.js'
 import { MARK } from '../delivery/lag.js'
 import type { DeliveryObject } from '../delivery/planned-object.js'
@@ -53,7 +54,7 @@ export function createPartWriter(source: SliceSource, config: GenerateConfig): W
   const { window } = source
   const disturbance = disturbanceOf(chooseMutations(config.mutate), { seed: config.seed, ...window })
   const delivery = createDelivery(config.seed, config.events / (window.end - window.start), disturbance)
-  const holdersOf = ({ record, second, asked }: StreamRecord) => {
+  const holdersOf = (record: CloudTrailRecord, { second, asked }: StreamRecord) => {
     const { eventID, recipientAccountId: account, awsRegion: region } = record
     return delivery.holdersOf({ account, region, second, eventID, asked })
   }
@@ -71,20 +72,20 @@ export function createPartWriter(source: SliceSource, config: GenerateConfig): W
       const isOurs = ({ until }: DeliveryObject) => until > from
       for (const one of source.before(part.first, MARK)) {
         const { record, second } = one
-        const holders = holdersOf(one).filter(({ object }) => isOurs(object))
+        const holders = holdersOf(record, one).filter(({ object }) => isOurs(object))
         for (const holder of holders) tally.add(holder, record.eventID)
         if (holders.length > 0) formats.leading({ record, second, objects: holders.map(({ object }) => object) })
       }
     }
     const write = (one: StreamRecord) => {
       const { record, second, label } = one
-      const holders = holdersOf(one)
+      const holders = holdersOf(record, one)
       formats.record({ record, second, objects: holders.map(({ object }) => object) })
       for (const holder of holders) tally.add(holder, record.eventID)
       counts.duplicates += holders.length - 1
       if (label.incident === undefined) {
         counts.background++
-        sightings.add(one)
+        sightings.add({ record, second, label })
       } else if (label.malicious) counts.incidentRecords++
       else counts.preludeRecords++
       counts.records++

@@ -7,7 +7,15 @@ export function mutatedStream(stream: EventStream, mutations: readonly Mutation[
   const changes = mutations.flatMap(({ record }) => (record === undefined ? [] : [record]))
   if (changes.length === 0) return stream
   const changed = (records: readonly StreamRecord[]) =>
-    records.map((one) => ({ ...one, record: changes.reduce((record, change) => change(record), one.record) }))
+    records.map(({ second, label, tie, asked, ...one }) => ({
+      second,
+      label,
+      tie,
+      ...(asked === undefined ? {} : { asked }),
+      get record() {
+        return changes.reduce((record, change) => change(record), one.record)
+      },
+    }))
   return {
     ...stream,
     slice: (number) => changed(stream.slice(number)),

@@ -24,6 +24,7 @@ export interface Burst {
 
 /** A record that will be written, with what is true of it. */
 export interface StreamRecord {
+  /** Made when it is asked for, each time: a slice of records takes much memory, and each is needed but once. */
   readonly record: CloudTrailRecord
   readonly second: Seconds
   readonly label: Label
@@ -70,7 +71,9 @@ export function recordsOf(
     const malicious = behaviour.kind === 'malicious' && !isPrelude && act.honest !== true
     const phase = isPrelude ? 'prelude' : act.phase
     return {
-      record: buildRecord({ ...call, eventID, key: mix(burst.key, index) }),
+      get record() {
+        return buildRecord({ ...call, eventID, key: mix(burst.key, index) })
+      },
       second: call.second,
       tie: mix(burst.key ^ seedKey, 70_000 + index),
       ...(asked === undefined || isPrelude ? {} : { asked }),

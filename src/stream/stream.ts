@@ -126,6 +126,8 @@ export function createStream(
   const between = (from: Seconds, until: Seconds, number: number) => {
     const inside = (second: number) => second >= from && second < until
     const records: StreamRecord[] = []
+    // Most of all slices are asked for in the order of time: what lies behind is not needed again.
+    for (const n of plans.keys()) if (slices.at(n + 1) + LONGEST_BURST <= from) plans.delete(n)
     // What would reach beyond the end begins earlier, and so may have moved out of a later slice into this one.
     const last = until > end - 2 * LONGEST_BURST ? slices.count - 1 : number
     for (let n = last; n >= 0 && (n >= number || slices.at(n + 1) + LONGEST_BURST > from); n--) {
