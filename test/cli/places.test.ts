@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -30,7 +30,8 @@ describe('what lies where something is to be written', () => {
 
   it('stays even if it came while a dataset was made', async () => {
     const cwd = folder()
-    const child = spawn(process.execPath, [CLI, 'generate', '--events', '5000', '--out', 'd'], {
+    const args = ['generate', '--events', '5000', '--expected', 'none', '--out', 'd']
+    const child = spawn(process.execPath, [CLI, ...args], {
       cwd,
       stdio: 'ignore',
     })
@@ -40,7 +41,11 @@ describe('what lies where something is to be written', () => {
     writeFileSync(join(cwd, 'd', 'mine.txt'), 'mine')
     expect(await ended).toBe(2)
     expect(readdirSync(join(cwd, 'd'))).toEqual(['mine.txt'])
-    expect(existsSync(join(cwd, 'd.partial'))).toBe(false)
+    // What was made is whole, and takes its place once that is free.
+    expect(trailbench([...args, '--resume'], { cwd }).err).toMatch(/--out d: is there already/)
+    renameSync(join(cwd, 'd'), join(cwd, 'mine'))
+    expect(trailbench([...args, '--resume'], { cwd }).code).toBe(0)
+    expect(readdirSync(cwd).sort()).toEqual(['d', 'mine'])
   })
 
   it('stays where a bench is to be kept, unless it is a bench', () => {

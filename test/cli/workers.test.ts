@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { CLI, folder, trailbench } from './trailbench.js'
+
+const generate = (events: number) => [
+  ...['generate', '--events', String(events), '--seed', 'workers'],
+  ...['--attacks', 'stratus-*', '--expected', 'none'],
+]
+const GENERATE = generate(45_000)
+const digestIn = (err: string) => /^digest ([0-9a-f]{64})$/m.exec(err)?.[1] ?? err
+const sumOf = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** Code that runs in every thread before ours: it spoils what the threads of a pool do. */
+function spoiling(cwd: string, code: string): { readonly NODE_OPTIONS: string } {
+  const path = join(cwd, 'spoil.cjs')
+  writeFileSync(path, `if (!require('node:worker_threads').isMainThread) { ${code} }`)
+  return { NODE_OPTIONS: `--require ${path}` }
+}
+
+describe('any number of workers', { timeout: 240_000 }, () => {
+  it('makes the same bytes, in every format', () => {
+    const cwd = folder()
+    const formats = ['cloudtrail', 'ecs', 'bulk', 'replay'].flatMap((name) => ['--format', name])
+    const digests = ['1', '2', '7'].map((workers) => {
+      const args = [...generate(25_000), ...formats, '--gzip', '--mutate', 'outage,org-trail']
+      return digestIn(trailbench([...args, '--workers', workers, '--out', `w${workers}`], { cwd }).err)
+    })
+    expect(digests[0]).toMatch(/^[0-9a-f]{64}$/)
+    expect(new Set(digests).size).toBe(1)
+    expect(readdirSync(join(cwd, 'w7'))).toContain('events-00002.ndjson.gz')
+    expect(trailbench(['verify', 'w2', '--quick'], { cwd }).code).toBe(0)
+  })
+
+  it('gives standard output the same records in the same order, and so do shares', () => {
+    const out = (...more: string[]) => sumOf(trailbench([...GENERATE, '--out', '-', ...more]).out)
+    const whole = out('--workers', '1')
+    expect(out('--workers', '2')).toBe(whole)
+    const shares = ['1', '2', '3', '4', '5'].map(
+      (part) => trailbench([...GENERATE, '--out', '-', '--parts', '5', '--part', part]).out,
+    )
+    expect(sumOf(shares.join(''))).toBe(whole)
+  })
+
+  it('is told where there are more than processors', () => {
+    const { err } = trailbench(['generate', '--size', 'tiny', '--workers', '1000', '--out', 'x'], { cwd: folder() })
+    expect(err).toMatch(/^--workers 1000: there (is|are) \d+ processors? here/)
+  })
+})
+
+describe('a worker that fails', { timeout: 240_000 }, () => {
+  it('by dying is named, and nothing half-made is left', () => {
+    const cwd = folder()
+    const env = spoiling(cwd, 'setTimeout(() => process.exit(9), 10)')
+    const { code, err } = trailbench([...GENERATE, '--workers', '2', '--out', 'x'], { cwd, env })
+    expect(err).toMatch(/^worker \d of 2 died with code 9 at part \d; fewer --workers take less memory$/m)
+    expect([code, readdirSync(cwd)]).toEqual([2, ['spoil.cjs']])
+  })
+
+  it('by a full disk keeps what is finished, and is gone on with', () => {
+    const cwd = folder()
+    const env = spoiling(
+      cwd,
+      `const fs = require('node:fs')
+       const { writeSync } = fs
+       let bytes = 0
+       fs.writeSync = (file, content, ...rest) => {
+         bytes += content.length
+         if (bytes > 25e6) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' })
+         return writeSync(file, content, ...rest)
+       }
+       require('node:module').syncBuiltinESMExports()`,
+    )
+    const args = [...GENERATE, '--workers', '2', '--out', 'x']
+    const { code, err } = trailbench(args, { cwd, env })
+    expect(err).toMatch(/^x\.partial\/events-0000\d\.ndjson: the disk is full; free some space/m)
+    expect(err).toMatch(/^what is finished stays in x\.partial: go on with --resume, or remove it$/m)
+    expect(code).toBe(2)
+    const again = trailbench(args, { cwd })
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('go on with --resume')])
+    const resumed = digestIn(trailbench([...args, '--resume'], { cwd }).err)
+    expect(resumed).toBe(digestIn(trailbench([...GENERATE, '--workers', '1', '--out', 'y'], { cwd }).err))
+  })
+})
+
+describe('a run that was killed', { timeout: 240_000 }, () => {
+  it('goes on, and ends in the same bytes', async () => {
+    const cwd = folder()
+    const whole = digestIn(trailbench([...GENERATE, '--out', 'whole'], { cwd }).err)
+    const journal = join(cwd, 'x.partial/journal.ndjson')
+    const finished = () => (existsSync(journal) ? readFileSync(journal, 'utf8').split('\n').length - 2 : -1)
+    for (const parts of [0, 1, 2]) {
+      const resume = existsSync(join(cwd, 'x.partial')) ? ['--resume'] : []
+      const child = spawn(process.execPath, [CLI, ...GENERATE, '--workers', '2', '--out', 'x', ...resume], {
+        cwd,
+        stdio: 'ignore',
+      })
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      while (finished() < parts) await wait(5)
+      child.kill('SIGKILL')
+      await ended
+    }
+    expect(trailbench([...GENERATE, '--gzip', '--out', 'x', '--resume'], { cwd })).toMatchObject({ code: 2 })
+    expect(digestIn(trailbench([...GENERATE, '--out', 'x', '--resume'], { cwd }).err)).toBe(whole)
+    expect(readdirSync(cwd).sort()).toEqual(['whole', 'x'])
+  })
+})
