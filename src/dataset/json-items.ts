@@ -44,16 +44,22 @@ export async function* itemsOfFile<T extends object>(
 }
 
 /** Whether a file that begins so is one piece of JSON over many lines. */
-function isPretty(firstLine: string): boolean {
+export function isPretty(firstLine: string): boolean {
   return /^\s*[[{]/.test(firstLine) && parseJson(firstLine) === undefined
 }
 
-function inLine<T extends object>(line: string, place: string, itemsIn: ItemsIn<T>): readonly (T | Bad)[] {
+/** The items of a line. */
+export function inLine<T extends object>(line: string, place: string, itemsIn: ItemsIn<T>): readonly (T | Bad)[] {
   const json = parseJson(line)
   return json === undefined ? [{ place, what: `is no JSON, or cut off: ${excerpt(line)}` }] : itemsIn(json.value, place)
 }
 
-function inWhole<T extends object>(lines: readonly string[], name: string, itemsIn: ItemsIn<T>): readonly (T | Bad)[] {
+/** The items of a file that is one piece of JSON. */
+export function inWhole<T extends object>(
+  lines: readonly string[],
+  name: string,
+  itemsIn: ItemsIn<T>,
+): readonly (T | Bad)[] {
   const json = parseJson(joined(lines, name))
   if (json !== undefined) return itemsIn(json.value, name)
   // Not one piece of JSON either: lines after all, of which the first is bad, if any is an item.

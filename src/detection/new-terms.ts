@@ -7,6 +7,7 @@ import { createAlerts } from './create-alerts.js'
 import { type Execution, executeSpans, type FoundAlert, failed, type Run, type ScheduledRule } from './execution.js'
 import { booleanWarning, HISTORY_WARNING } from './messages.js'
 import { type NewTerm, newTermsIn } from './span-search.js'
+import type { Span } from './spans.js'
 import { createTimeline, type Entry, firstAt, type MatchedDocument, type Timeline } from './timeline.js'
 
 /** What of a rule the executor reads. */
@@ -46,15 +47,31 @@ export function executeRuns(
   madeBefore: Iterable<string> = [],
 ): Execution[] {
   const { length } = rule.newTermsFields
+  const search: Search = (span, historyStart, at) => newTermsIn(timeline, span, historyStart, at, length)
+  return executeSearches(rule, search, runs, timeline.failure, madeBefore)
+}
+
+/** The new terms of a span, of which a run that starts at a time makes alerts in this order. */
+export type Search = (span: Span, historyStart: Milliseconds, at: Milliseconds) => readonly NewTerm[]
+
+/** The same with new terms from wherever they come; spans are asked for in the order of the runs. */
+export function executeSearches(
+  rule: NewTermsSettings,
+  search: Search,
+  runs: readonly Run[],
+  failureOfAll: string | undefined,
+  madeBefore: Iterable<string> = [],
+): Execution[] {
+  const { length } = rule.newTermsFields
   if (length < 1 || length > 3) throw new InputError(`a new terms rule has one to three fields, and this has ${length}`)
   const history = beforeNow(rule.historyWindowStart, 'history_window_start')
-  const failure = history <= beforeNow(rule.from, 'from') ? HISTORY_WARNING : timeline.failure
+  const failure = history <= beforeNow(rule.from, 'from') ? HISTORY_WARNING : failureOfAll
   const made = new Set(madeBefore)
   return executeSpans(
     rule,
     runs,
     (span, at) => {
-      const fresh = newTermsIn(timeline, span, span.to - history, at, length)
+      const fresh = search(span, span.to - history, at)
       const boolean = length === 1 ? newBoolean(fresh) : undefined
       if (boolean !== undefined) return failed(booleanWarning(boolean))
       return createAlerts(

@@ -14,6 +14,10 @@ export type DeliveryOf = (found: Found) => readonly Delivered[]
 export interface KnownDelivery {
   /** For what is found in a file: an object of the S3 tree, known by its key, or any other. */
   ofFile(path: string): DeliveryOf
+  /** For all that is found in a file, where it is an object of the S3 tree. */
+  ofObject(path: string): Delivered | undefined
+  /** All objects. */
+  readonly rows: readonly DeliveryRow[]
 }
 
 const readAccount = fieldReader('aws.cloudtrail.recipient_account_id')
@@ -57,11 +61,18 @@ export async function readKnownDelivery(path: string, wayOut: string): Promise<K
     return second
   }
 
+  const ofObject = (file: string): Delivered | undefined => {
+    const row = objects.get(objectName(file))
+    return row && deliveredOf(row)
+  }
+
   return {
+    rows,
+    ofObject,
     ofFile(file) {
-      const row = objects.get(objectName(file))
-      if (row === undefined) return ofRecord
-      const delivered = [{ ...deliveredOf(row), ...(row.copyOf === undefined ? {} : { copy: 2 as const }) }]
+      const own = ofObject(file)
+      if (own === undefined) return ofRecord
+      const delivered = [own]
       return () => delivered
     },
   }

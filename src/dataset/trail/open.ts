@@ -5,7 +5,7 @@ import { exists, isFolder, realPath } from '../../io/files.js'
 import { isPartial, MANIFEST } from '../layout.js'
 import { isDataset, trustedManifest } from '../manifest-file.js'
 import { DEFAULT_ASSUMPTION } from './ingested.js'
-import { TrailReader } from './reader.js'
+import { type TrailFile, TrailReader } from './reader.js'
 
 export interface TrailOptions {
   /** What to assume of records and documents that do not say when they were ingested. */
@@ -17,8 +17,15 @@ export interface TrailOptions {
 /** A trail that is about to be read, once. */
 export interface OpenTrail {
   readonly trail: Trail
+  readonly raw: RawTrail
   /** Complete when the trail was read. */
   summary(): TrailSummary
+}
+
+/** What a scan reads instead of the records of the trail. */
+export interface RawTrail {
+  readonly reader: TrailReader
+  files(): AsyncIterable<TrailFile>
 }
 
 export interface TrailSummary {
@@ -50,6 +57,7 @@ export function openTrail(paths: readonly string[], options: TrailOptions = {}):
     )
   return {
     trail: reader.read(paths),
+    raw: { reader, files: () => reader.filesOf(paths) },
     summary: () => ({
       files: reader.files,
       skipped: reader.skipped,
@@ -62,6 +70,12 @@ export function openTrail(paths: readonly string[], options: TrailOptions = {}):
 /** The events of a dataset with their delivery, given its folder and the names of its files. */
 export function openEvents(folder: string, files: readonly string[]): Trail {
   return new TrailReader(DEFAULT_ASSUMPTION, false, false).readEvents(folder, files)
+}
+
+/** The same for a scan. */
+export function openRawEvents(folder: string, files: readonly string[]): RawTrail {
+  const reader = new TrailReader(DEFAULT_ASSUMPTION, false, false)
+  return { reader, files: () => reader.filesOfEvents(folder, files) }
 }
 
 function checkPlace(path: string): void {

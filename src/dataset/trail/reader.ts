@@ -1,15 +1,17 @@
 import { basename, dirname, join } from 'node:path'
+import type { Milliseconds } from '../../clock.js'
 import type { Trail, TrailRecord } from '../../detection/trail-record.js'
 import { InputError } from '../../errors.js'
 import type { Format } from '../../formats/format.js'
 import { FORMATS } from '../../formats/index.js'
+import { nameOf } from '../../io/chunks.js'
 import { exists, isFolder } from '../../io/files.js'
 import { filesBelow } from '../../io/walk.js'
 import { type OnBad, refuseBad } from '../bad.js'
 import { DELIVERY, isEventsFile, OBJECTS } from '../layout.js'
 import { isDataset, trustedManifest } from '../manifest-file.js'
 import { recordsOfFile } from './found.js'
-import { type Assumption, parseAssumption } from './ingested.js'
+import { type Assumption, parseAssumption, parseTimeAssumption } from './ingested.js'
 import { type DeliveryOf, type KnownDelivery, readKnownDelivery } from './known-delivery.js'
 import { eventTimeOf, type Found, ingestedOf } from './shape.js'
 
@@ -18,6 +20,18 @@ const HIDDEN = /[\\/]\./
 
 /** Texts that formats leave beside what they hold. */
 const BESIDE: ReadonlySet<string> = new Set(Object.values<Format>(FORMATS).flatMap(({ beside }) => beside?.path ?? []))
+
+/** A file of a trail. */
+export interface TrailFile {
+  readonly path: string
+  /** What is known of when its records were ingested. */
+  readonly delivery?: KnownDelivery
+  /** The dataset that it is a part of, with its delivery. */
+  readonly dataset?: string
+}
+
+/** When a record of CloudTrail was ingested and found, by when it happened: later events no sooner. */
+export type TimesOf = (eventTime: Milliseconds) => Pick<TrailRecord, 'ingested' | 'searchable'>
 
 /** Reads places one after the other, and counts what it read, left out and assumed. */
 export class TrailReader {
@@ -29,7 +43,8 @@ export class TrailReader {
   readonly #assumption: string
   readonly #assume: Assumption
   readonly #isGiven: boolean
-  readonly #onBad: OnBad
+  /** Throws, or counts what is left out. */
+  readonly onBad: OnBad
 
   /**
    * @param assumption as `--ingested` has it.
@@ -40,28 +55,37 @@ export class TrailReader {
     this.#assumption = assumption
     this.#assume = parseAssumption(assumption)
     this.#isGiven = isGiven
-    this.#onBad = ({ place, what }) => {
+    this.onBad = ({ place, what }) => {
       if (!skipBad) refuseBad({ place, what: `${what}; --skip-bad leaves such things out and counts them` })
       this.skipped++
     }
   }
 
   async *read(paths: readonly string[]): Trail {
+    for await (const file of this.filesOf(paths)) yield* this.readFile(file)
+  }
+
+  async *readEvents(folder: string, files: readonly string[]): Trail {
+    for await (const file of this.filesOfEvents(folder, files)) yield* this.readFile(file)
+  }
+
+  /** The files of places, in the order in which they are read. */
+  async *filesOf(paths: readonly string[]): AsyncGenerator<TrailFile> {
     for (const path of paths) {
-      if (path === '-') yield* this.#readFile(path, undefined)
-      else if (!isFolder(path)) yield* this.#readFile(path, (await this.#beside(join(path, '..')))?.ofFile(path))
+      if (path === '-') yield { path }
+      else if (!isFolder(path)) yield { path, ...deliveredBy(await this.#beside(join(path, '..'))) }
       else if (isDataset(path)) {
         const events = trustedManifest(path)
           .files.map((file) => file.path)
           .filter(isEventsFile)
-        yield* this.readEvents(path, events)
-      } else yield* this.#readFolder(path)
+        yield* this.filesOfEvents(path, events)
+      } else yield* this.#filesOfFolder(path)
     }
   }
 
-  async *readEvents(folder: string, files: readonly string[]): Trail {
+  async *filesOfEvents(folder: string, files: readonly string[]): AsyncGenerator<TrailFile> {
     const delivery = await readKnownDelivery(join(folder, DELIVERY), 'the command "verify" says more')
-    for (const file of files) yield* this.#readFile(join(folder, file), delivery.ofFile(file))
+    for (const file of files) yield { path: join(folder, file), delivery, dataset: folder }
   }
 
   /** The delivery that lies in a folder, unless it was said what is to be assumed. */
@@ -75,8 +99,8 @@ export class TrailReader {
     return known
   }
 
-  async *#readFolder(folder: string): Trail {
-    const before = this.files
+  async *#filesOfFolder(folder: string): AsyncGenerator<TrailFile> {
+    let count = 0
     const paths = [...filesBelow(folder)]
     const inner = paths.map((path) => dirname(path)).find((path) => isDataset(path) && exists(join(path, DELIVERY)))
     if (inner !== undefined)
@@ -84,18 +108,42 @@ export class TrailReader {
     const delivery = (await this.#beside(folder)) ?? (await this.#beside(join(folder, '..')))
     for (const path of paths) {
       const isOther = delivery !== undefined && [DELIVERY, OBJECTS].some((name) => path === join(folder, name))
-      if (!isOther && !BESIDE.has(basename(path)) && !HIDDEN.test(path.slice(folder.length)))
-        yield* this.#readFile(path, delivery?.ofFile(path))
+      if (isOther || BESIDE.has(basename(path)) || HIDDEN.test(path.slice(folder.length))) continue
+      count++
+      yield { path, ...deliveredBy(delivery) }
     }
-    if (this.files === before) throw new InputError(`${folder}: holds no files; name a folder with a trail in it`)
+    if (count === 0) throw new InputError(`${folder}: holds no files; name a folder with a trail in it`)
   }
 
-  async *#readFile(path: string, deliveryOf: DeliveryOf | undefined): Trail {
+  /** All records of one file, with their delivery. */
+  async *readFile(file: TrailFile): Trail {
     this.files++
-    for await (const batch of recordsOfFile(path, this.#onBad)) {
-      yield batch.flatMap((found) =>
-        deliveryOf === undefined ? [this.#undelivered(found)] : delivered(found, deliveryOf),
-      )
+    const deliveryOf = file.delivery?.ofFile(file.path)
+    for await (const batch of recordsOfFile(file.path, this.onBad))
+      yield batch.flatMap((found) => this.deliver(found, deliveryOf))
+  }
+
+  /** A record with its delivery, once for each copy. */
+  deliver(found: Found, deliveryOf: DeliveryOf | undefined): readonly TrailRecord[] {
+    return deliveryOf === undefined ? [this.#undelivered(found)] : delivered(found, deliveryOf)
+  }
+
+  /**
+   * When records of a file were ingested and found that nobody reads; undefined where that takes something of each.
+   * Called where there are some, for what was assumed is told.
+   */
+  timesOf(file: TrailFile): TimesOf | undefined {
+    if (file.delivery !== undefined) {
+      const delivered = file.delivery.ofObject(file.path)
+      return delivered && (() => delivered)
+    }
+    const assume = parseTimeAssumption(this.#assumption)
+    const place = nameOf(file.path)
+    if (assume?.(0, place) === undefined) return undefined
+    return (eventTime) => {
+      const ingested = assume(eventTime, place) as Milliseconds
+      this.hasAssumed = true
+      return { ingested, searchable: ingested }
     }
   }
 
@@ -112,6 +160,10 @@ export class TrailReader {
     this.hasAssumed = true
     return { value, kind, place, ingested, searchable: ingested, assumed: this.#assumption }
   }
+}
+
+function deliveredBy(delivery: KnownDelivery | undefined): Pick<TrailFile, 'delivery'> {
+  return delivery === undefined ? {} : { delivery }
 }
 
 function delivered({ value, kind, place }: Found, deliveryOf: DeliveryOf): readonly TrailRecord[] {
