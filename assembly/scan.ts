@@ -238,7 +238,7 @@ function startRecord(at: i32): void {
 }
 
 function endRecord(at: i32): void {
-  if (mustLook || !hasTime || (seen !== 0 && isWanted())) {
+  if (mustLook || !hasTime || ((seen !== 0 || words === 0) && isWanted())) {
     add(RECORD, start, at + 1, index, base, hasTime && !mustLook ? time : NEVER)
   } else {
     linePassed++

@@ -32,6 +32,7 @@ export const detectCommand = defineCommand({
   async run(given, { signal }) {
     const { openTrail } = await import('../dataset/trail/open.js')
     const { detectTrail } = await import('../dataset/trail/raw/detect-trail.js')
+    const { parsingLine } = await import('../report/parsing.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const { createOutputLines } = await import('../io/standard-output.js')
     const { beforeNow } = await import('../rules/date-math.js')
@@ -47,7 +48,7 @@ export const detectCommand = defineCommand({
     const trail = { trail: () => reopened().trail, raw: () => open.raw, isRepeatable: !paths.includes('-') }
     const elapsed = stopwatch()
     const progress = showProgress('reading')
-    const { detection, how } = await detectTrail(trail, rules, {
+    const { detection, parsing } = await detectTrail(trail, rules, {
       ...running,
       ...(given.detector === undefined ? {} : { detector: given.detector }),
       sources: given.format === 'kibana',
@@ -66,7 +67,7 @@ export const detectCommand = defineCommand({
     say(
       `${counted(detection.records, 'record')} read in ${seconds.toFixed(1)} s, ${rate(detection.records / seconds)} records/s${skipped > 0 ? `; ${counted(skipped, 'thing')} that ${skipped === 1 ? 'is no record' : 'are no records'} left out` : ''}`,
     )
-    say(how)
+    say(parsingLine(parsing))
     if (assumed !== undefined) say(`when they were ingested is assumed: ${assumed} (--ingested says otherwise)`)
     if (delivery !== undefined) say(`when they were ingested: ${delivery.join(', ')} (--ingested leaves that out)`)
     for (const { rule, matched, alerts, executions, warnings } of detection.rules) {

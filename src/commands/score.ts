@@ -47,6 +47,7 @@ export const scoreCommand = defineCommand({
       )
     const { openDataset } = await import('../dataset/dataset.js')
     const { scoreDataset } = await import('../scoring/score-dataset.js')
+    const { parsingLine } = await import('../report/parsing.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const report = await import('../report/score.js')
     const { isWanted } = await import('../scoring/score.js')
@@ -102,8 +103,9 @@ export const scoreCommand = defineCommand({
           ),
         )
     say(
-      `detector: ${rate(score.detection.records / seconds)} records/s over ${counted(dataset.manifest.counts.records, 'record')}; ${score.how}`,
+      `detector: ${rate(score.detection.records / seconds)} records/s over ${counted(dataset.manifest.counts.records, 'record')}`,
     )
+    say(parsingLine(score.parsing))
     const known = new Set(loadCatalogue().map(({ behaviour }) => fullName(behaviour)))
     const missed = score.scores
       .flatMap(({ incidents }) => incidents)

@@ -15,7 +15,7 @@ export interface DatasetScore {
   readonly detection: Detection
   /** Which detector it was, and what it read and parsed. */
   readonly detector: TrailDetection['detector']
-  readonly how: string
+  readonly parsing: TrailDetection['parsing']
   readonly truth: Truth
   /** A row per rule, then the detectors that anybody could have. */
   readonly scores: readonly RuleScore[]
@@ -51,7 +51,7 @@ export async function scoreDataset(
   const { given, ...running } = options
   const times = new Map<string, number[]>()
   const sources = new Set(given?.flatMap(({ source }) => source ?? []))
-  const { detection, detector, how } = await detectTrail({ ...dataset, isRepeatable: true }, rules, {
+  const { detection, detector, parsing } = await detectTrail({ ...dataset, isRepeatable: true }, rules, {
     watch: watchedOf(truth),
     window: truth.window,
     ...running,
@@ -67,7 +67,7 @@ export async function scoreDataset(
   return {
     detection,
     detector,
-    how,
+    parsing,
     truth,
     scores: outcomes.map((outcome) => scoreRule(outcome, truth)),
     baselines: [always(truth, detection), never(truth), ...detection.rules.map((outcome) => queryOnly(truth, outcome))],

@@ -11,7 +11,7 @@ import { type OnBad, refuseBad } from '../bad.js'
 import { DELIVERY, isEventsFile, OBJECTS } from '../layout.js'
 import { isDataset, trustedManifest } from '../manifest-file.js'
 import { recordsOfFile } from './found.js'
-import { type Assumption, parseAssumption, parseTimeAssumption } from './ingested.js'
+import { type Assumption, parseAssumption, parseTimeAssumption, type TimeAssumption } from './ingested.js'
 import { type DeliveryOf, type KnownDelivery, readKnownDelivery } from './known-delivery.js'
 import { eventTimeOf, type Found, ingestedOf } from './shape.js'
 
@@ -42,6 +42,7 @@ export class TrailReader {
   readonly beside = new Map<string, KnownDelivery>()
   readonly #assumption: string
   readonly #assume: Assumption
+  readonly #assumeTime: TimeAssumption | undefined
   readonly #isGiven: boolean
   /** Throws, or counts what is left out. */
   readonly onBad: OnBad
@@ -54,6 +55,7 @@ export class TrailReader {
   constructor(assumption: string, isGiven: boolean, skipBad: boolean) {
     this.#assumption = assumption
     this.#assume = parseAssumption(assumption)
+    this.#assumeTime = parseTimeAssumption(assumption)
     this.#isGiven = isGiven
     this.onBad = ({ place, what }) => {
       if (!skipBad) refuseBad({ place, what: `${what}; --skip-bad leaves such things out and counts them` })
@@ -123,9 +125,12 @@ export class TrailReader {
       yield batch.flatMap((found) => this.deliver(found, deliveryOf))
   }
 
-  /** A record with its delivery, once for each copy. */
-  deliver(found: Found, deliveryOf: DeliveryOf | undefined): readonly TrailRecord[] {
-    return deliveryOf === undefined ? [this.#undelivered(found)] : delivered(found, deliveryOf)
+  /**
+   * A record with its delivery, once for each copy.
+   * @param eventTime when it happened, where that is known already.
+   */
+  deliver(found: Found, deliveryOf: DeliveryOf | undefined, eventTime?: Milliseconds): readonly TrailRecord[] {
+    return deliveryOf === undefined ? [this.#undelivered(found, eventTime)] : delivered(found, deliveryOf, eventTime)
   }
 
   /**
@@ -137,7 +142,7 @@ export class TrailReader {
       const delivered = file.delivery.ofObject(file.path)
       return delivered && (() => delivered)
     }
-    const assume = parseTimeAssumption(this.#assumption)
+    const assume = this.#assumeTime
     const place = nameOf(file.path)
     if (assume?.(0, place) === undefined) return undefined
     return (eventTime) => {
@@ -147,14 +152,14 @@ export class TrailReader {
     }
   }
 
-  #undelivered(found: Found): TrailRecord {
+  #undelivered(found: Found, eventTime?: Milliseconds): TrailRecord {
     const { value, kind, place } = found
     const own = ingestedOf(found)
     if (own !== undefined) return { value, kind, place, ingested: own, searchable: own }
     if (kind === 'document' && !this.#isGiven)
       // The rule goes by `@timestamp` where a document has no `event.ingested`.
       return { value, kind, place, ingested: null, searchable: eventTimeOf(found) ?? 0 }
-    const ingested = this.#assume(found)
+    const ingested = (eventTime === undefined ? undefined : this.#assumeTime?.(eventTime, place)) ?? this.#assume(found)
     if (ingested === undefined)
       throw new InputError(`${place}: --ingested finds no time here; use event+200s, or a field that every record has`)
     this.hasAssumed = true
@@ -166,6 +171,10 @@ function deliveredBy(delivery: KnownDelivery | undefined): Pick<TrailFile, 'deli
   return delivery === undefined ? {} : { delivery }
 }
 
-function delivered({ value, kind, place }: Found, deliveryOf: DeliveryOf): readonly TrailRecord[] {
-  return deliveryOf({ value, kind, place }).map((copy) => ({ value, kind, place, ...copy }))
+function delivered(
+  { value, kind, place }: Found,
+  deliveryOf: DeliveryOf,
+  eventTime: Milliseconds | undefined,
+): readonly TrailRecord[] {
+  return deliveryOf({ value, kind, place }, eventTime).map((copy) => ({ value, kind, place, ...copy }))
 }

@@ -26,7 +26,7 @@ const EXACT = ['keyword', 'dynamic', 'flattened', 'wildcard']
 const PLAIN = /[A-Za-z0-9_.:@-]+/g
 /** A number may stand in a record in another way than in a document: `1e2`, `1e999`. */
 const NUMBERLIKE = /^[\d.eE-]*$|Infinity/
-const SHORTEST = 4
+const SHORTEST = 3
 const LONGEST = 40
 
 /**

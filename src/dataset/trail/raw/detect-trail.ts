@@ -31,8 +31,19 @@ export interface ReadableTrail {
 export interface TrailDetection {
   readonly detection: Detection
   readonly detector: { readonly name: string; readonly version: string }
-  /** A sentence of what was read and what was parsed, and why. */
-  readonly how: string
+  readonly parsing: Parsing
+}
+
+/** What of a trail was parsed. */
+export interface Parsing {
+  readonly records: number
+  readonly parsed: number
+  /** What the others do not hold, and so cannot match; none where all were parsed. */
+  readonly words: readonly string[]
+  /** Why all were. */
+  readonly why?: string
+  /** Files that were parsed as a whole, and why. */
+  readonly files?: { readonly count: number; readonly why: string }
 }
 
 /**
@@ -46,20 +57,17 @@ export async function detectTrail(
   options: DetectTrailOptions = {},
 ): Promise<TrailDetection> {
   const { detector, ...rest } = options
-  const words = wantedWords(rules, options.mapping ?? cloudTrailMapping, MOST_WORDS)
   const obstacle = options.sources
     ? 'whole documents are asked for'
     : options.onDocument
       ? 'every document is asked for'
-      : 'why' in words
-        ? words.why
-        : undefined
-  if (obstacle !== undefined || 'why' in words || detector === 'reference') {
+      : undefined
+  if (obstacle !== undefined || detector === 'reference') {
     if (detector === 'raw') throw new InputError(`--detector raw: ${obstacle}; leave the flag out`)
-    return byReference(trail, rules, rest, obstacle ?? 'asked to')
+    return byReference(trail, rules, rest, obstacle ?? '--detector reference')
   }
   try {
-    return await byScan(trail.raw(), rules, rest, words.words)
+    return await byScan(trail.raw(), rules, rest)
   } catch (error) {
     // A trail that reaches too far is said with the places of its records, which a scan does not keep.
     const isToBeSaidBetter = error instanceof NotAsItSays || error instanceof Unconcluded
@@ -77,7 +85,8 @@ async function byReference(
 ): Promise<TrailDetection> {
   const records = onRecord === undefined ? trail.trail() : telling(trail.trail(), onRecord)
   const detection = await detect(records, rules, options)
-  return { detection, detector: REFERENCE, how: `everything parsed: ${why}` }
+  const { records: count } = detection
+  return { detection, detector: REFERENCE, parsing: { records: count, parsed: count, words: [], why } }
 }
 
 async function* telling(trail: Trail, onRecord: (record: TrailRecord) => void): Trail {
@@ -94,21 +103,27 @@ async function byScan(
   { reader, files }: RawTrail,
   rules: readonly Rule[],
   { onRecord, onProgress, alsoWatched, ...options }: Omit<DetectTrailOptions, 'detector'>,
-  words: readonly string[],
 ): Promise<TrailDetection> {
+  const wantedOf = wantedWords(rules, options.mapping ?? cloudTrailMapping, MOST_WORDS)
+  const words = 'words' in wantedOf ? wantedOf.words : []
   const running = createRawDetection(rules, options)
   const watched = new Set([...(options.watch ?? []), ...(alsoWatched ?? [])])
-  const wanted = { words, alternatives: [[words.map((_, i) => i)]], watched }
+  // Without words a record wants nothing to be looked at.
+  const wanted = { words, alternatives: [words.length === 0 ? [] : [words.map((_, i) => i)]], watched }
   const reading = await readRaw(files(), reader, wanted, running, {
     ...(options.window === undefined ? {} : { window: options.window }),
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(onRecord === undefined ? {} : { onRecord }),
   })
-  const looked = `${running.looked} of ${reading.records} records parsed, those that may hold ${words.map((word) => `"${word}"`).join(' or ')}`
-  const how =
-    reading.why === undefined ? looked : `${looked}; ${reading.parsedFiles} files whole, the first being ${reading.why}`
+  const parsing: Parsing = {
+    records: reading.records,
+    parsed: running.looked,
+    words,
+    ...('why' in wantedOf ? { why: wantedOf.why } : {}),
+    ...(reading.why === undefined ? {} : { files: { count: reading.parsedFiles, why: reading.why } }),
+  }
   try {
-    return { detection: running.conclude(), detector: RAW, how }
+    return { detection: running.conclude(), detector: RAW, parsing }
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     throw new Unconcluded(error.message, { cause: error })

@@ -3,6 +3,7 @@ import type { RawDetection } from '../../../detection/raw/raw-detection.js'
 import type { TrailRecord } from '../../../detection/trail-record.js'
 import type { IngestWindow } from '../../../detection/trail-span.js'
 import { createByteSource } from '../../../io/byte-source.js'
+import { nameOf } from '../../../io/chunks.js'
 import type { TimesOf, TrailFile, TrailReader } from '../reader.js'
 import { type DatasetTotals, datasetTotals } from './dataset-totals.js'
 import { scanFile } from './file-scan.js'
@@ -82,7 +83,7 @@ export async function readRaw(
     if (part === undefined && (times === undefined || options.window !== undefined)) {
       // When they were ingested is known record by record only.
       parsedFiles++
-      why ??= `${file.path}: when its records were ingested is known record by record`
+      why ??= `when records were ingested is known one by one (${nameOf(file.path)})`
       for await (const batch of reader.readFile(file)) {
         for (const record of batch) {
           options.onRecord?.(record)
@@ -99,7 +100,7 @@ export async function readRaw(
       pause,
       record(found, time, before) {
         if (part !== undefined) part.found++
-        for (const record of reader.deliver(found, deliveryOf)) {
+        for (const record of reader.deliver(found, deliveryOf, time)) {
           options.onRecord?.(record)
           if (part !== undefined) look(part, record, time, options.window)
           detection.add(time === undefined ? record : { ...record, eventTime: time }, seen + before)
