@@ -43,6 +43,8 @@ export async function* itemsOfFile<T extends object>(
   if (isWhole) yield good(inWhole(whole, name, itemsIn), onBad)
 }
 
+export const TOO_LARGE = 'is one piece of JSON of more than 500 MB; write it with one record a line'
+
 /** Whether a file that begins so is one piece of JSON over many lines. */
 export function isPretty(firstLine: string): boolean {
   return /^\s*[[{]/.test(firstLine) && parseJson(firstLine) === undefined
@@ -85,7 +87,7 @@ function joined(lines: readonly string[], place: string): string {
     return lines.join('\n')
   } catch {
     // V8's strings end there.
-    return refuseBad({ place, what: 'is one piece of JSON of more than 500 MB; write it with one record a line' })
+    return refuseBad({ place, what: TOO_LARGE })
   }
 }
 

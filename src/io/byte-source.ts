@@ -6,26 +6,33 @@ import { fileError } from './files.js'
 /** Compressed files up to this size are inflated in one go, which for small ones is most of what they cost. */
 const SMALL = 1 << 18
 
+/** Where bytes are put. */
+export interface ByteSink {
+  /** Room for so many bytes, until something is taken. */
+  room(length: number): Buffer
+  /** So many bytes were put into the room that was given last. */
+  take(length: number): void
+}
+
 /** Puts the bytes of files where somebody wants them, with as little around it as can be: there may be many files. */
 export interface ByteSource {
   /**
    * Hands over the bytes of a file, or of standard input for `-`, inflated where they are gzip, piece by piece.
-   * @param take told of each piece, of which nothing may be kept.
    * @throws InputError where it cannot be read; DamagedFile, as `chunksOf` does, after the bytes that lie before.
    */
-  read(path: string, take: (bytes: Buffer) => void, pause: () => Promise<void> | undefined): Promise<void>
+  read(path: string, sink: ByteSink, pause: () => Promise<void> | undefined): Promise<void>
 }
 
 /** @param chunk bytes that are read at a time. */
 export function createByteSource(chunk: number): ByteSource {
   const buffer = Buffer.allocUnsafeSlow(chunk)
   return {
-    async read(path, take, pause) {
-      if (path === '-' || !(await readNow(path, buffer, take, pause)))
-        for await (const bytes of chunksOf(path)) {
-          take(bytes)
-          await pause()
-        }
+    async read(path, sink, pause) {
+      if (path !== '-' && (await readNow(path, buffer, sink, pause))) return
+      for await (const bytes of chunksOf(path)) {
+        put(bytes, sink)
+        await pause()
+      }
     },
   }
 }
@@ -34,7 +41,7 @@ export function createByteSource(chunk: number): ByteSource {
 async function readNow(
   path: string,
   buffer: Buffer,
-  take: (bytes: Buffer) => void,
+  sink: ByteSink,
   pause: () => Promise<void> | undefined,
 ): Promise<boolean> {
   let file: number | undefined
@@ -47,13 +54,15 @@ async function readNow(
       if (length > SMALL) return false
       const inflated = inflatedWhole(buffer.subarray(0, length))
       if (inflated === undefined) return false
-      take(inflated)
+      put(inflated, sink)
       return true
     }
-    for (; length > 0; length = readSync(file, buffer, 0, buffer.length, null)) {
-      take(buffer.subarray(0, length))
+    if (length > 0) put(buffer.subarray(0, length), sink)
+    while (length > 0) {
       const pausing = pause()
       if (pausing !== undefined) await pausing
+      length = readSync(file, sink.room(buffer.length), 0, buffer.length, null)
+      if (length > 0) sink.take(length)
     }
     return true
   } catch (error) {
@@ -61,6 +70,11 @@ async function readNow(
   } finally {
     if (file !== undefined) closeSync(file)
   }
+}
+
+function put(bytes: Buffer, sink: ByteSink): void {
+  sink.room(bytes.length).set(bytes)
+  sink.take(bytes.length)
 }
 
 /** Undefined for what is damaged, which is told by reading it piece by piece. */

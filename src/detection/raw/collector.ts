@@ -7,17 +7,24 @@ import { termReader } from '../field-terms.js'
 import { newTermsVerdicts } from '../new-terms-verdict.js'
 import { runRule } from '../rule-types/index.js'
 import { dateReader, type MatchedDocument, type Timeline } from '../timeline.js'
+import type { TrailRecord } from '../trail-record.js'
 import type { Verdict } from '../verdict.js'
 import type { Interner } from './interner.js'
 import { createMatchTable } from './match-table.js'
 import { executeTable } from './new-terms.js'
-import type { ScannedRecord } from './scanned-record.js'
 
 /** What is kept of the matches of one rule, and executed in the end. */
 export interface Collector {
   /** Documents that were kept. */
   readonly matched: number
-  keep(id: number, record: ScannedRecord, document: Document, visibleAt: Milliseconds): void
+  /** @param eventTime where it is known without the document. */
+  keep(
+    id: number,
+    record: TrailRecord,
+    eventTime: Milliseconds | undefined,
+    document: Document,
+    visibleAt: Milliseconds,
+  ): void
   execute(runs: readonly Run[]): Execution[]
   /** All that was kept, in the order of time. */
   timeline(): Timeline
@@ -41,9 +48,9 @@ function intoTable(rule: NewTermsRule, mapping: Mapping, ids: Interner): Collect
     get matched() {
       return table.matched
     },
-    keep(id, record, document, visibleAt) {
-      const override = overrideOf(record, document)
-      const eventTime = eventTimeOf(record, document)
+    keep(id, record, known, document, visibleAt) {
+      const override = overrideOf(record, known, document)
+      const eventTime = eventTimeOf(record, known, document)
       const time = override ?? eventTime
       if (time === undefined) {
         table.addTimeless()
@@ -91,7 +98,7 @@ function asDocuments(rule: QueryRule | ThresholdRule, mapping: Mapping, ids: Int
     get matched() {
       return documents.length
     },
-    keep(id, _, source, visibleAt) {
+    keep(id, _, __, source, visibleAt) {
       documents.push({ id: ids.textOf(id), source, visibleAt })
     },
     execute(runs) {
@@ -106,13 +113,19 @@ function asDocuments(rule: QueryRule | ThresholdRule, mapping: Mapping, ids: Int
   }
 }
 
+type TimeReader = (
+  record: TrailRecord,
+  eventTime: Milliseconds | undefined,
+  document: Document,
+) => Milliseconds | undefined
+
 /** Reads a time without a document where the scan knows it. */
-function timeReader(field: string): (record: ScannedRecord, document: Document) => Milliseconds | undefined {
+function timeReader(field: string): TimeReader {
   const read = dateReader(field)
-  if (field === '@timestamp') return ({ eventTime }, document) => eventTime ?? read(document)
-  if (field !== 'event.ingested') return (_, document) => read(document)
-  return ({ kind, eventTime, ingested }, document) => {
-    if (kind === 'document' || eventTime === undefined) return read(document)
+  if (field === '@timestamp') return (_, eventTime, document) => eventTime ?? read(document)
+  if (field !== 'event.ingested') return (_, __, document) => read(document)
+  return ({ ingested }, eventTime, document) => {
+    if (eventTime === undefined) return read(document)
     // Fleet cuts to whole seconds.
     return ingested === null ? undefined : Math.floor(ingested / 1_000) * 1_000
   }

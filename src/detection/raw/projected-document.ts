@@ -1,11 +1,11 @@
-import { isoTime } from '../../clock.js'
+import { isoTime, type Milliseconds } from '../../clock.js'
 import { type Document, putAt, valueAt } from '../../ecs/document.js'
 import { javaText } from '../../ecs/java-map.js'
 import { DETAIL_MOVES, IDENTITY_MOVES } from '../../ecs/moves.js'
 import { templateText } from '../../ecs/template-text.js'
 import { withoutEmpty } from '../../ecs/without-empty.js'
 import { documentOf } from '../trail-document.js'
-import type { ScannedRecord } from './scanned-record.js'
+import type { TrailRecord } from '../trail-record.js'
 
 const MOVES = [...IDENTITY_MOVES, ...DETAIL_MOVES].map(([from, to]) => ({ from, to, name: to.join('.') }))
 
@@ -34,11 +34,14 @@ const OTHERS = [
 
 const DATA_STREAM = { type: 'logs', dataset: 'aws.cloudtrail', namespace: 'default' }
 
+/** The document of a record of CloudTrail, of which it is known when it happened. */
+export type DocumentOfTimed = (record: TrailRecord, eventTime: Milliseconds) => Document
+
 /**
  * Makes of a record a document that has only the fields that are asked for: what `documentOf` has in them. Where a field
  * is asked for that follows from much of the record, or the record is an unusual one, it makes the whole document.
  */
-export function projectedDocument(fields: ReadonlySet<string>): (record: ScannedRecord) => Document {
+export function projectedDocument(fields: ReadonlySet<string>): DocumentOfTimed {
   const asked = [...fields]
   const isAsked = (name: string) => asked.some((field) => isWithin(field, name) || isWithin(name, field))
   const known = [
@@ -55,9 +58,9 @@ export function projectedDocument(fields: ReadonlySet<string>): (record: Scanned
   })).filter(({ isPrinted, isFlattened }) => isPrinted || isFlattened)
   const hasTimestamp = isAsked('@timestamp')
   const hasIngested = isAsked('event.ingested')
-  return (record) => {
-    const { value, kind, eventTime, ingested, via } = record
-    if (kind === 'document' || eventTime === undefined || !isUsual(value)) return documentOf(record)
+  return (record, eventTime) => {
+    const { value, ingested, via } = record
+    if (!isUsual(value)) return documentOf(record)
     const event: Document = {
       outcome: hasFailed(value) ? 'failure' : 'success',
       dataset: DATA_STREAM.dataset,
@@ -70,7 +73,8 @@ export function projectedDocument(fields: ReadonlySet<string>): (record: Scanned
     if (hasTimestamp) document['@timestamp'] = new Date(eventTime).toISOString()
     if (via !== 'filebeat') document.data_stream = DATA_STREAM
     for (const { from, to } of moves) {
-      const moved = withoutEmpty(valueAt(value, from))
+      const found = valueAt(value, from)
+      const moved = typeof found === 'string' && found !== '' ? found : withoutEmpty(found)
       if (moved !== undefined && valueAt(document, to) === undefined) putAt(document, to, moved)
     }
     for (const { from, to, isPrinted, isFlattened } of printed) {

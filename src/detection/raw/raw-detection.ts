@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../../clock.js'
 import { cloudTrailMapping } from '../../ecs/mapping.js'
 import { withoutEmpty } from '../../ecs/without-empty.js'
 import { compileKql, type Predicate } from '../../kql/compile.js'
@@ -15,13 +16,13 @@ import { type ExceptedUntil, exceptionFilter } from '../exception-filter.js'
 import type { Execution } from '../execution.js'
 import { queryReasons } from '../query-reason.js'
 import { documentId, documentOf, secondCopyOf, sourceOf } from '../trail-document.js'
+import type { TrailRecord } from '../trail-record.js'
 import { type PassedRecords, TrailSpan } from '../trail-span.js'
 import type { Verdict } from '../verdict.js'
 import { type Collector, createCollector } from './collector.js'
 import { fieldsRead } from './fields-read.js'
 import { createInterner } from './interner.js'
 import { projectedDocument } from './projected-document.js'
-import type { ScannedRecord } from './scanned-record.js'
 
 /** The detector that looks only at what can match, and keeps of it only what the rules read. */
 export const RAW = { name: 'raw', version: '1' } as const
@@ -30,8 +31,11 @@ export const RAW = { name: 'raw', version: '1' } as const
 export interface RawDetection {
   /** Records that were looked at. */
   readonly looked: number
-  /** @param before records of the trail before this one. */
-  add(record: ScannedRecord, before: number): void
+  /**
+   * @param eventTime when it happened, where the scan could tell: it is a record of CloudTrail then.
+   * @param before records of the trail before this one.
+   */
+  add(record: TrailRecord, eventTime: Milliseconds | undefined, before: number): void
   /** Counts records that cannot match any of the rules. */
   pass(passed: PassedRecords): void
   /** Executes the runs. Matches and timelines are put together when somebody asks for them. */
@@ -82,9 +86,7 @@ export function createRawDetection(
   const span = new TrailSpan(options.window)
   let looked = 0
 
-  const count = (record: ScannedRecord) => {
-    const { eventTime, ingested, searchable, place } = record
-    if (eventTime === undefined) return
+  const count = ({ ingested, searchable, place }: TrailRecord, eventTime: Milliseconds) => {
     const time = ingested ?? eventTime
     const { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = options.window ?? {}
     span.pass({
@@ -103,12 +105,13 @@ export function createRawDetection(
       return looked
     },
     pass: (passed) => span.pass(passed),
-    add(record, before) {
+    add(record, eventTime, before) {
       looked++
       const isWatched = watch?.has(String(record.value.eventID ?? ''))
       // What is asked for is few, and all of it is looked at.
-      const isSure = record.eventTime !== undefined && isWatched !== true
-      const document = isSure ? documentOfMatch(record) : documentOf(record)
+      const sure = isWatched === true ? undefined : eventTime
+      const isSure = sure !== undefined
+      const document = isSure ? documentOfMatch(record, sure) : documentOf(record)
       let number: number | undefined
       const idOf = () => {
         const own = documentId(
@@ -120,7 +123,7 @@ export function createRawDetection(
       }
       const id = isSure ? undefined : idOf()
       const watchedSource = id !== undefined && watch?.has(sourceOf(id)) ? sourceOf(id) : undefined
-      if (isSure) count(record)
+      if (isSure) count(record, sure)
       else span.add(record, document, watchedSource)
       let text = id
       for (const { matches, reasonOf, exceptedUntil, collector, keptBack, asked, verdicts } of atWork) {
@@ -138,7 +141,13 @@ export function createRawDetection(
         }
         number ??= numberOf(text, record.assumed)
         if (watchedSource !== undefined) asked.add(number)
-        collector.keep(number, record, document, Math.max(record.searchable, (until ?? Number.NEGATIVE_INFINITY) + 1))
+        collector.keep(
+          number,
+          record,
+          sure,
+          document,
+          Math.max(record.searchable, (until ?? Number.NEGATIVE_INFINITY) + 1),
+        )
       }
     },
     conclude: () => ({ ...span.result(), rules: atWork.map(concluded) }),

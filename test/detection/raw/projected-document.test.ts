@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectedDocument } from '../../../src/detection/raw/projected-document.js'
-import type { ScannedRecord } from '../../../src/detection/raw/scanned-record.js'
 import { documentOf } from '../../../src/detection/trail-document.js'
+import type { TrailRecord } from '../../../src/detection/trail-record.js'
 import { cloudTrailMapping } from '../../../src/ecs/mapping.js'
 import { fieldReader, leaves } from '../../../src/kql/field-values.js'
 import { NEEDS_REFERENCE, REFERENCE_DATA } from '../../reference-data.js'
@@ -12,24 +12,24 @@ import { read } from '../trail.js'
 /** Every field that the mapping knows, and those that lie in the objects that it does not look into. */
 const FIELDS = Object.keys(cloudTrailMapping)
 
-function scanned(record: Record<string, unknown>, delivery: object = {}): ScannedRecord {
-  const made = read('it', 1, { record, delivery })
-  return { ...made, eventTime: Date.parse(String(made.value.eventTime)) }
+function scanned(record: Record<string, unknown>, delivery: object = {}): TrailRecord {
+  return read('it', 1, { record, delivery })
 }
 
 /** Reads field by field, each projected alone and all of them together. */
-function expectSame(record: ScannedRecord): void {
+function expectSame(record: TrailRecord): void {
+  const time = Date.parse(String(record.value.eventTime))
   const whole = documentOf(record)
   const inner = [...leaves(whole)].map(([name]) => name)
   const asked = [...new Set([...FIELDS, ...inner])]
   for (const field of asked) {
     const values = fieldReader(field)
-    expect([field, values(projectedDocument(new Set([field]))(record))]).toEqual([field, values(whole)])
+    expect([field, values(projectedDocument(new Set([field]))(record, time))]).toEqual([field, values(whole)])
   }
   const cheap = asked.filter((field) =>
     /^(aws.cloudtrail.(flattened|user|request|response)|event.[aop]|user.name|cloud.a)/.test(field),
   )
-  const together = projectedDocument(new Set(cheap))(record)
+  const together = projectedDocument(new Set(cheap))(record, time)
   for (const field of cheap) expect([field, fieldReader(field)(together)]).toEqual([field, fieldReader(field)(whole)])
 }
 

@@ -1,9 +1,9 @@
 import type { Milliseconds } from '../../../clock.js'
-import type { ByteSource } from '../../../io/byte-source.js'
+import type { ByteSink, ByteSource } from '../../../io/byte-source.js'
 import { DamagedFile, nameOf } from '../../../io/chunks.js'
 import { LONGEST, TOO_LONG } from '../../../io/lines.js'
-import { isBad, type OnBad } from '../../bad.js'
-import { inLine, inWhole, isPretty } from '../../json-items.js'
+import { isBad, type OnBad, refuseBad } from '../../bad.js'
+import { inLine, inWhole, isPretty, TOO_LARGE } from '../../json-items.js'
 import { parseJson } from '../../json-text.js'
 import { EMPTY } from '../found.js'
 import { type Found as FoundRecord, itemsIn } from '../shape.js'
@@ -23,29 +23,37 @@ export interface Visitor {
   pause(): Promise<void> | undefined
 }
 
-/** What was read of a file. */
-export interface FileScan {
-  /** Inflated. */
-  readonly bytes: number
+/** One file on its way through a scanner. */
+export interface FileScan extends ByteSink {
+  /** What comes next cannot be read. */
+  damage(place: string, what: string): void
+  /** There are no more. */
+  end(): void
 }
 
 const BOM = [0xef, 0xbb, 0xbf]
 
+/** Scans a file, or standard input for `-`. @throws InputError as `chunksOf` does. */
+export async function scanFile(path: string, source: ByteSource, scanner: Scanner, visitor: Visitor): Promise<void> {
+  const scan = createFileScan(nameOf(path), scanner, visitor)
+  try {
+    await source.read(path, scan, () => visitor.pause())
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error
+    scan.damage(error.place, error.what)
+  }
+  scan.end()
+}
+
 /**
- * Scans files: what `recordsOfFile` finds in one, but for the records that cannot match, which are only counted.
+ * What `recordsOfFile` finds in a file, but for the records that cannot match, which are only counted.
  * What it does not know to be records of the usual shape it leaves to the same functions.
+ * @param name of the file, for messages.
  */
-export async function scanFile(
-  path: string,
-  source: ByteSource,
-  scanner: Scanner,
-  visitor: Visitor,
-): Promise<FileScan> {
-  const name = nameOf(path)
+export function createFileScan(name: string, scanner: Scanner, visitor: Visitor): FileScan {
   /** Bytes that wait in the scanner for the rest of their line, and lines before them. */
   let waiting = 0
   let lines = 0
-  let total = 0
   /** All of the file is one piece of JSON, or that is not known yet, or there are no bytes but blanks so far. */
   let isWhole = false
   let isBegun = false
@@ -53,7 +61,7 @@ export async function scanFile(
   let isChecked = false
   let isDamaged = false
 
-  const damaged = (place: string, what: string) => {
+  const damage = (place: string, what: string) => {
     isDamaged = true
     visitor.onBad({ place, what })
   }
@@ -78,14 +86,17 @@ export async function scanFile(
     }
   }
 
-  const take = (bytes: Buffer) => {
-    if (isDamaged) return
-    total += bytes.length
+  const room = (length: number) => {
     // It grows by doubling, so that a long line is not copied with every piece.
-    if (waiting + bytes.length + 1 > scanner.bytes.length - SPARE)
-      scanner.reserve(Math.min(2 * (waiting + bytes.length), MOST_BYTES) + SPARE)
-    scanner.bytes.set(bytes, waiting)
-    let end = waiting + bytes.length
+    if (waiting + length + 1 > scanner.bytes.length - SPARE)
+      scanner.reserve(Math.min(2 * (waiting + length), MOST_BYTES) + SPARE)
+    return scanner.bytes.subarray(waiting, waiting + length)
+  }
+
+  const take = (length: number) => {
+    if (isDamaged) return
+    let from = waiting
+    let end = waiting + length
     if (!isChecked) {
       // From a pipe the mark may come in pieces.
       const isMark = BOM.every((byte, i) => i >= end || scanner.bytes[i] === byte)
@@ -93,30 +104,30 @@ export async function scanFile(
       if (isMark && isChecked) {
         scanner.bytes.copyWithin(0, BOM.length, end)
         end -= BOM.length
+        from = 0
       }
     }
     // Without a line's end nothing is whole.
-    if (isWhole || !isChecked || bytes.indexOf(NEW_LINE) === -1) waiting = end
+    if (isWhole || !isChecked || !hasNewLine(scanner.bytes, from, end)) waiting = end
     else scan(end)
-    if (waiting > LONGEST) damaged(`${name}:${lines + 1}`, TOO_LONG)
+    if (waiting <= LONGEST) return
+    if (isWhole) refuseBad({ place: name, what: TOO_LARGE })
+    damage(`${name}:${lines + 1}`, TOO_LONG)
   }
 
-  try {
-    await source.read(path, take, () => visitor.pause())
-  } catch (error) {
-    if (!(error instanceof DamagedFile)) throw error
-    damaged(error.place, error.what)
+  const end = () => {
+    if (isDamaged) {
+      // Of a damaged file the lines count that are there as a whole.
+      waiting = isWhole ? scanner.bytes.lastIndexOf(NEW_LINE, waiting - 1) + 1 : 0
+    } else if (!isWhole && waiting > 0) {
+      scanner.bytes[waiting] = NEW_LINE
+      scan(waiting + 1)
+    }
+    if (isWhole) whole()
+    else if (!isBegun && !isDamaged) visitor.onBad({ place: name, what: EMPTY })
   }
-  if (isDamaged) {
-    // Of a damaged file the lines count that are there as a whole.
-    waiting = isWhole ? scanner.bytes.lastIndexOf(NEW_LINE, waiting - 1) + 1 : 0
-  } else if (!isWhole && waiting > 0) {
-    scanner.bytes[waiting] = NEW_LINE
-    scan(waiting + 1)
-  }
-  if (isWhole) whole()
-  else if (!isBegun && !isDamaged) visitor.onBad({ place: name, what: EMPTY })
-  return { bytes: total }
+
+  return { room, take, damage, end }
 
   /** The file as one piece of JSON. */
   function whole(): void {
@@ -135,6 +146,11 @@ export async function scanFile(
 }
 
 const NEW_LINE = 0x0a
+
+function hasNewLine(bytes: Buffer, from: number, to: number): boolean {
+  return bytes.subarray(from, to).includes(NEW_LINE)
+}
+
 const SPARE = 1_024
 const MOST_BYTES = 1_200_000_000
 
@@ -153,7 +169,7 @@ function visit(scanner: Scanner, count: number, visitor: Visitor, placeOf: (line
     }
     if (found.kind === 'record') {
       const json = parseJson(text())
-      if (found.item === undefined) {
+      if (found.list === undefined) {
         if (json === undefined) deliver(inLine(text(), place, itemsIn), visitor, found.before)
         else look(json.value, place, found, visitor)
       } else if (json === undefined) isBroken = true
@@ -164,8 +180,8 @@ function visit(scanner: Scanner, count: number, visitor: Visitor, placeOf: (line
     if (isBroken) deliver(inLine(withoutReturn(text()), place, itemsIn), visitor, found.before)
     else {
       for (const each of pending) {
-        const { index = 0, isInRecords = false } = each.found.item ?? {}
-        look(each.value, `${place}${isInRecords ? ' Records' : ''}[${index}]`, each.found, visitor)
+        const { list, index } = each.found
+        look(each.value, `${place}${list === 'Records' ? ' Records' : ''}[${index}]`, each.found, visitor)
       }
       if (found.passed !== undefined && found.passed.records > 0) visitor.passed(found.passed)
     }

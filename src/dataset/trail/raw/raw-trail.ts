@@ -87,7 +87,7 @@ export async function readRaw(
       for await (const batch of reader.readFile(file)) {
         for (const record of batch) {
           options.onRecord?.(record)
-          detection.add(record, seen++)
+          detection.add(record, undefined, seen++)
         }
         options.onProgress?.(seen)
       }
@@ -103,7 +103,7 @@ export async function readRaw(
         for (const record of reader.deliver(found, deliveryOf, time)) {
           options.onRecord?.(record)
           if (part !== undefined) look(part, record, time, options.window)
-          detection.add(time === undefined ? record : { ...record, eventTime: time }, seen + before)
+          detection.add(record, time, seen + before)
           seen++
         }
       },

@@ -18,14 +18,15 @@ export interface Found {
   readonly to: number
   /** Lines before its own. */
   readonly line: number
-  /** Of a record: its number in its list, and how that is written; absent of one that has its line to itself. */
-  readonly item?: { readonly index: number; readonly isInRecords: boolean }
-  /** Of a record of CloudTrail: when it happened, in seconds; absent where it takes more to be told. */
-  readonly time?: number
+  /** Of a record: what list it is in, and its number there; undefined of one that has its line to itself. */
+  readonly list: 'list' | 'Records' | undefined
+  readonly index: number
+  /** Of a record of CloudTrail: when it happened, in seconds; undefined where it takes more to be told. */
+  readonly time: number | undefined
   /** Records that were passed before it, in this scan, but for those of containers before its own. */
   readonly before: number
   /** Of a container: its records that need not be looked at. */
-  readonly passed?: Passed
+  readonly passed: Passed | undefined
 }
 
 /** Records that cannot match: how many, and when the first and the last happened, in seconds since the epoch. */
@@ -82,6 +83,7 @@ const MARGIN = 256
 const MOST_PAGES = 32_768
 
 const KINDS = ['record', 'line', 'container'] as const
+const LISTS = [undefined, 'list', 'Records'] as const
 
 interface Exports {
   readonly scan: (from: number, to: number, isWhole: number) => void
@@ -96,14 +98,17 @@ interface Exports {
   readonly isFull: WasmGlobal
 }
 
+/** Compiled once, so that what the engine learned of it holds for the next trail. */
+let compiled: object | undefined
+
 /** @param room bytes that it can hold to begin with. */
 export function createScanner({ words, alternatives, watched }: Wanted, room: number): Scanner {
   const memory: WasmMemory = new webAssembly.Memory({
     initial: Math.ceil((INPUT + room + MARGIN) / PAGE),
     maximum: MOST_PAGES,
   })
-  const module = new webAssembly.Module(Buffer.from(SCAN_MODULE, 'base64'))
-  const exports = new webAssembly.Instance(module, { env: { memory } }).exports as Exports
+  compiled ??= new webAssembly.Module(Buffer.from(SCAN_MODULE, 'base64'))
+  const exports = new webAssembly.Instance(compiled, { env: { memory } }).exports as Exports
   const view = new DataView(memory.buffer)
   words.forEach((word, i) => {
     writeWord(Buffer.from(memory.buffer, WORDS + i * WORD_BYTES, WORD_BYTES), word, rareBytes(word))
@@ -153,14 +158,18 @@ export function createScanner({ words, alternatives, watched }: Wanted, room: nu
     found(i) {
       const n = i * 8
       const kind = KINDS[at(n)] as Found['kind']
-      const place = { kind, from: at(n + 1) - INPUT, to: at(n + 2) - INPUT, line: at(n + 3), before: at(n + 7) }
-      if (kind === 'container') return { ...place, passed: { records: at(n + 4), first: at(n + 5), last: at(n + 6) } }
-      if (kind === 'line') return place
-      const [index, base, time] = [at(n + 4), at(n + 5), at(n + 6)]
+      const isRecord = kind === 'record'
+      // One shape for all, which is what engines are fast with.
       return {
-        ...place,
-        ...(base > 0 ? { item: { index, isInRecords: base === 2 } } : {}),
-        ...(time === NEVER ? {} : { time }),
+        kind,
+        from: at(n + 1) - INPUT,
+        to: at(n + 2) - INPUT,
+        line: at(n + 3),
+        before: at(n + 7),
+        index: at(n + 4),
+        list: isRecord ? LISTS[at(n + 5)] : undefined,
+        time: isRecord && at(n + 6) !== NEVER ? at(n + 6) : undefined,
+        passed: kind === 'container' ? { records: at(n + 4), first: at(n + 5), last: at(n + 6) } : undefined,
       }
     },
   }
