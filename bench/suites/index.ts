@@ -1,8 +1,11 @@
 import type { Suite } from '../suite.js'
+import { executeSuite } from './execute.js'
 import { generateSuite } from './generate.js'
+import { inflateSuite } from './inflate.js'
 import { matchSuite } from './match.js'
 import { newTermsSuite } from './new-terms.js'
 import { parseSuite } from './parse.js'
+import { scanSuite } from './scan.js'
 import { serialiseSuite } from './serialise.js'
 import { toEcsSuite } from './to-ecs.js'
 import { wholeSuite } from './whole.js'
@@ -11,9 +14,12 @@ import { wholeSuite } from './whole.js'
 export const SUITES: readonly Suite[] = [
   generateSuite,
   serialiseSuite,
+  inflateSuite,
+  scanSuite,
   parseSuite,
   toEcsSuite,
   matchSuite,
   newTermsSuite,
+  executeSuite,
   wholeSuite,
 ]

@@ -2,7 +2,7 @@ import type { Milliseconds } from '../clock.js'
 import { InputError } from '../errors.js'
 import type { Mapping } from '../kql/mapping.js'
 import { beforeNow } from '../rules/date-math.js'
-import { alertId, INDEX, NO_VERSION, SPACE } from './alert-id.js'
+import { type AlertIdParts, alertId, INDEX, NO_VERSION, SPACE } from './alert-id.js'
 import { createAlerts } from './create-alerts.js'
 import { type Execution, executeSpans, type FoundAlert, failed, type Run, type ScheduledRule } from './execution.js'
 import { booleanWarning, HISTORY_WARNING } from './messages.js'
@@ -54,13 +54,17 @@ export function executeRuns(
 /** The new terms of a span, of which a run that starts at a time makes alerts in this order. */
 export type Search = (span: Span, historyStart: Milliseconds, at: Milliseconds) => readonly NewTerm[]
 
-/** The same with new terms from wherever they come; spans are asked for in the order of the runs. */
+/**
+ * The same with new terms from wherever they come; spans are asked for in the order of the runs.
+ * @param idOfParts gives the ids that `alertId` gives.
+ */
 export function executeSearches(
   rule: NewTermsSettings,
   search: Search,
   runs: readonly Run[],
   failureOfAll: string | undefined,
   madeBefore: Iterable<string> = [],
+  idOfParts: typeof alertId = alertId,
 ): Execution[] {
   const { length } = rule.newTermsFields
   if (length < 1 || length > 3) throw new InputError(`a new terms rule has one to three fields, and this has ${length}`)
@@ -78,7 +82,7 @@ export function executeSearches(
         fresh,
         rule.maxSignals,
         made,
-        (term) => idOf(rule, term),
+        (term) => idOfParts(partsOf(rule, term)),
         (term, id) => alertOf(id, term, at),
       )
     },
@@ -93,8 +97,8 @@ function newBoolean(fresh: readonly NewTerm[]): 0 | 1 | undefined {
   return booleans.includes(false) ? 0 : 1
 }
 
-function idOf({ ruleId = '' }: NewTermsSettings, { history: { terms }, first }: NewTerm): string {
-  return alertId({ index: INDEX, documentId: first.id, version: NO_VERSION, spaceId: SPACE, ruleId, terms })
+function partsOf({ ruleId = '' }: NewTermsSettings, { history: { terms }, first }: NewTerm): AlertIdParts {
+  return { index: INDEX, documentId: first.id, version: NO_VERSION, spaceId: SPACE, ruleId, terms }
 }
 
 function alertOf(id: string, { history: { terms, entries }, first }: NewTerm, at: Milliseconds): FoundAlert {

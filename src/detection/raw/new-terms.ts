@@ -4,6 +4,7 @@ import { BATCH } from '../crowding.js'
 import type { Execution, Run } from '../execution.js'
 import { executeRuns, executeSearches } from '../new-terms.js'
 import { spansOf } from '../spans.js'
+import { alertIdOfText } from './alert-id-text.js'
 import type { MatchTable } from './match-table.js'
 import { createTableSearch } from './table-search.js'
 
@@ -23,7 +24,7 @@ export function executeTable(
   const fields = rule.newTermsFields.length
   const isCrowded = fields > 1 && table.hasArrays && table.combinations > BATCH
   if (isCrowded || !areForward(rule, runs)) return executeRuns(settings, table.timeline(), runs)
-  return executeSearches(settings, createTableSearch(table, ips, fields), runs, failure)
+  return executeSearches(settings, createTableSearch(table, ips, fields), runs, failure, [], alertIdOfText)
 }
 
 function areForward(rule: NewTermsRule, runs: readonly Run[]): boolean {

@@ -4,7 +4,7 @@ import { type NewTerm, PAGE } from '../span-search.js'
 import { compareCombinations } from '../term-order.js'
 import type { Entry, TermHistory } from '../timeline.js'
 import { compareEntries, type MatchTable, NO_TERM } from './match-table.js'
-import { orderOfTimes } from './row-order.js'
+import { orderedRows } from './ordered-rows.js'
 import { createWaiting } from './waiting.js'
 
 /** A new term of a span: how many rows have it, and the last of those that tie for its first. */
@@ -23,16 +23,7 @@ interface Fresh {
  */
 export function createTableSearch(table: MatchTable, ips: readonly boolean[], fields: number): Search {
   const { rows, combinations } = table
-  const order = orderOfTimes(table.time, rows)
-  const time = new Float64Array(rows)
-  const visibleAt = new Float64Array(rows)
-  const term = new Int32Array(rows)
-  for (let i = 0; i < rows; i++) {
-    const row = order[i] as number
-    time[i] = table.time[row] as number
-    visibleAt[i] = table.visibleAt[row] as number
-    term[i] = table.term[row] as number
-  }
+  const { order, time, visibleAt, term } = orderedRows(table)
   const lastOld = new Float64Array(combinations).fill(Number.NEGATIVE_INFINITY)
   /** The span in which a term was met last, by number, and there its place among the fresh. */
   const metIn = new Int32Array(combinations)
