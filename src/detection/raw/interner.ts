@@ -36,7 +36,7 @@ export function createInterner(): Interner {
 
   const slotOf = (length: number, hash: number): number => {
     const mask = slots.length - 1
-    let slot = (hash ^ (hash >>> 15)) & mask
+    let slot = mixed(hash) & mask
     for (;;) {
       const number = (slots[slot] as number) - 1
       if (number === -1) return slot
@@ -62,7 +62,7 @@ export function createInterner(): Interner {
       const mask = slots.length - 1
       for (let number = 0; number < size; number++) {
         const known = hashes[number] as number
-        let slot = (known ^ (known >>> 15)) & mask
+        let slot = mixed(known) & mask
         while (slots[slot] !== 0) slot = (slot + 1) & mask
         slots[slot] = number + 1
       }
@@ -116,4 +116,10 @@ function hashOf(bytes: Buffer, length: number): number {
   let hash = 0
   for (let i = 0; i < length; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0
   return hash
+}
+
+/** Texts that differ in their last digits alone must not lie one beside the other. */
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b)
+  return once ^ (once >>> 15)
 }
