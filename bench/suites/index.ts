@@ -1,9 +1,12 @@
 import type { Suite } from '../suite.js'
 import { emitSuite } from './emit.js'
+import { executeSuite } from './execute.js'
 import { generateSuite } from './generate.js'
+import { inflateSuite } from './inflate.js'
 import { matchSuite } from './match.js'
 import { newTermsSuite } from './new-terms.js'
 import { parseSuite } from './parse.js'
+import { scanSuite } from './scan.js'
 import { serialiseSuite } from './serialise.js'
 import { toEcsSuite } from './to-ecs.js'
 import { wholeSuite } from './whole.js'
@@ -13,9 +16,12 @@ export const SUITES: readonly Suite[] = [
   generateSuite,
   serialiseSuite,
   emitSuite,
+  inflateSuite,
+  scanSuite,
   parseSuite,
   toEcsSuite,
   matchSuite,
   newTermsSuite,
+  executeSuite,
   wholeSuite,
 ]

@@ -4,6 +4,7 @@ import { counted, grouped, rate } from '../report/table.js'
 import { ALERT_FORMATS, alertLines, checkFormat } from './alert-lines.js'
 import { defineCommand } from './command.js'
 import { say } from './console.js'
+import { DETECTOR_FLAG } from './detector-flag.js'
 import { showProgress } from './progress.js'
 import { RULE_OPTIONS, rulesOf } from './rule-options.js'
 import { readingOptions, runningOptions, TRAIL_FLAGS, TRAIL_POSITIONAL } from './trail-flags.js'
@@ -21,6 +22,7 @@ export const detectCommand = defineCommand({
       default: 'ndjson',
       describe: 'Our rows, or alert documents as Kibana keeps them',
     },
+    ...DETECTOR_FLAG,
   },
   examples: [
     ['$0 detect trail.ndjson --rule v2 --rule v9', 'two rules, one reading'],
@@ -29,7 +31,8 @@ export const detectCommand = defineCommand({
   ],
   async run(given, { signal }) {
     const { openTrail } = await import('../dataset/trail/open.js')
-    const { detect } = await import('../detection/detect.js')
+    const { detectTrail } = await import('../dataset/trail/raw/detect-trail.js')
+    const { parsingLine } = await import('../report/parsing.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const { createOutputLines } = await import('../io/standard-output.js')
     const { beforeNow } = await import('../rules/date-math.js')
@@ -37,11 +40,17 @@ export const detectCommand = defineCommand({
     checkFormat(given.format, rules)
     const running = await runningOptions(given)
     const paths = [given.trail].flat().map(String)
-    const open = openTrail(paths, readingOptions(given))
+    let open = openTrail(paths, readingOptions(given))
+    const reopened = () => {
+      open = openTrail(paths, readingOptions(given))
+      return open
+    }
+    const trail = { trail: () => reopened().trail, raw: () => open.raw, isRepeatable: !paths.includes('-') }
     const elapsed = stopwatch()
     const progress = showProgress('reading')
-    const detection = await detect(open.trail, rules, {
+    const { detection, parsing } = await detectTrail(trail, rules, {
       ...running,
+      ...(given.detector === undefined ? {} : { detector: given.detector }),
       sources: given.format === 'kibana',
       onProgress: (records) => {
         signal.throwIfAborted()
@@ -58,6 +67,7 @@ export const detectCommand = defineCommand({
     say(
       `${counted(detection.records, 'record')} read in ${seconds.toFixed(1)} s, ${rate(detection.records / seconds)} records/s${skipped > 0 ? `; ${counted(skipped, 'thing')} that ${skipped === 1 ? 'is no record' : 'are no records'} left out` : ''}`,
     )
+    say(parsingLine(parsing))
     if (assumed !== undefined) say(`when they were ingested is assumed: ${assumed} (--ingested says otherwise)`)
     if (delivery !== undefined) say(`when they were ingested: ${delivery.join(', ')} (--ingested leaves that out)`)
     for (const { rule, matched, alerts, executions, warnings } of detection.rules) {

@@ -3,6 +3,7 @@ import { counted, rate } from '../report/table.js'
 import { wrapped } from '../report/wrap.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
+import { DETECTOR_FLAG } from './detector-flag.js'
 import { showProgress } from './progress.js'
 import { RULE_OPTIONS, rulesOf } from './rule-options.js'
 import { share } from './values.js'
@@ -26,6 +27,7 @@ export const scoreCommand = defineCommand({
       default: false,
       describe: 'Gate: exit 3 if --alerts are not what the rule says',
     },
+    ...DETECTOR_FLAG,
     json: { type: 'boolean', default: false, describe: 'Print the whole score' },
   },
   examples: [
@@ -45,8 +47,8 @@ export const scoreCommand = defineCommand({
         `score <dataset>: <dataset> is missing, or --fixtures; ${invocation} score --help shows what it takes`,
       )
     const { openDataset } = await import('../dataset/dataset.js')
-    const { REFERENCE } = await import('../detection/detect.js')
     const { scoreDataset } = await import('../scoring/score-dataset.js')
+    const { parsingLine } = await import('../report/parsing.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const report = await import('../report/score.js')
     const { isWanted } = await import('../scoring/score.js')
@@ -64,6 +66,7 @@ export const scoreCommand = defineCommand({
     const elapsed = stopwatch()
     const score = await scoreDataset(dataset, rules, {
       ...(theirs === undefined ? {} : { given: theirs.alerts }),
+      ...(given.detector === undefined ? {} : { detector: given.detector }),
       onProgress: (records) => {
         signal.throwIfAborted()
         progress.at(records)
@@ -73,7 +76,7 @@ export const scoreCommand = defineCommand({
     if (given.json) {
       printJson('score', {
         dataset: dataset.manifest.digest,
-        detector: REFERENCE,
+        detector: score.detector,
         recordsPerSecond: Math.round(score.detection.records / seconds),
         rules: score.scores,
         baselines: score.baselines,
@@ -103,6 +106,7 @@ export const scoreCommand = defineCommand({
     say(
       `detector: ${rate(score.detection.records / seconds)} records/s over ${counted(dataset.manifest.counts.records, 'record')}`,
     )
+    say(parsingLine(score.parsing))
     const known = new Set(loadCatalogue().map(({ behaviour }) => fullName(behaviour)))
     const missed = score.scores
       .flatMap(({ incidents }) => incidents)

@@ -7,7 +7,7 @@ import { INCIDENTS, LABELS } from './layout.js'
 import type { Manifest } from './manifest.js'
 import { trustedManifest } from './manifest-file.js'
 import { allRowsOf, rowsOf } from './rows.js'
-import { openFolders } from './trail/open.js'
+import { openFolders, openRawFolders, type RawTrail } from './trail/open.js'
 
 /** A dataset to read, in one folder or in those of all its parts. Rows are checked as they come; the first bad one is an InputError with file and line. */
 export interface Dataset {
@@ -15,6 +15,7 @@ export interface Dataset {
   /** Of parts, what that of the whole would be. */
   readonly manifest: Manifest
   trail(): Trail
+  raw(): RawTrail
   labels(): Promise<ReadonlyMap<string, Label>>
   incidents(): Promise<readonly Incident[]>
 }
@@ -27,6 +28,7 @@ export function openDataset(...paths: readonly string[]): Dataset {
     folders,
     manifest: wholeOf(parts),
     trail: () => openFolders(parts),
+    raw: () => openRawFolders(parts),
     async labels() {
       const labels = new Map<string, Label>()
       for (const folder of folders)

@@ -43,17 +43,25 @@ export async function* itemsOfFile<T extends object>(
   if (isWhole) yield good(inWhole(whole, name, itemsIn), onBad)
 }
 
+export const TOO_LARGE = 'is one piece of JSON of more than 500 MB; write it with one record a line'
+
 /** Whether a file that begins so is one piece of JSON over many lines. */
-function isPretty(firstLine: string): boolean {
+export function isPretty(firstLine: string): boolean {
   return /^\s*[[{]/.test(firstLine) && parseJson(firstLine) === undefined
 }
 
-function inLine<T extends object>(line: string, place: string, itemsIn: ItemsIn<T>): readonly (T | Bad)[] {
+/** The items of a line. */
+export function inLine<T extends object>(line: string, place: string, itemsIn: ItemsIn<T>): readonly (T | Bad)[] {
   const json = parseJson(line)
   return json === undefined ? [{ place, what: `is no JSON, or cut off: ${excerpt(line)}` }] : itemsIn(json.value, place)
 }
 
-function inWhole<T extends object>(lines: readonly string[], name: string, itemsIn: ItemsIn<T>): readonly (T | Bad)[] {
+/** The items of a file that is one piece of JSON. */
+export function inWhole<T extends object>(
+  lines: readonly string[],
+  name: string,
+  itemsIn: ItemsIn<T>,
+): readonly (T | Bad)[] {
   const json = parseJson(joined(lines, name))
   if (json !== undefined) return itemsIn(json.value, name)
   // Not one piece of JSON either: lines after all, of which the first is bad, if any is an item.
@@ -79,7 +87,7 @@ function joined(lines: readonly string[], place: string): string {
     return lines.join('\n')
   } catch {
     // V8's strings end there.
-    return refuseBad({ place, what: 'is one piece of JSON of more than 500 MB; write it with one record a line' })
+    return refuseBad({ place, what: TOO_LARGE })
   }
 }
 

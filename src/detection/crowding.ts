@@ -3,7 +3,7 @@ import { compareCombinations } from './term-order.js'
 import { entriesIn, type TermHistory, type Timeline } from './timeline.js'
 
 /** How many combinations Kibana looks up at once where a rule has several fields. */
-const BATCH = 500
+export const BATCH = 500
 
 /** What a search looks through, both ends included, and when it starts. */
 interface Search {

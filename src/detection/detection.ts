@@ -177,10 +177,15 @@ function conclude(collector: Collector, span: TrailSpan, mapping: Mapping, optio
     verdicts,
     timeline,
     executions,
-    warnings: executions.flatMap(({ startedAt, gap, warnings }) =>
-      [...(gap === undefined ? [] : [gap]), ...warnings].map((warning) => `${startedAt}: ${warning}`),
-    ),
+    warnings: warningsOf(executions),
   }
+}
+
+/** What was said of runs, with when they started. */
+export function warningsOf(executions: readonly Execution[]): readonly string[] {
+  return executions.flatMap(({ startedAt, gap, warnings }) =>
+    [...(gap === undefined ? [] : [gap]), ...warnings].map((warning) => `${startedAt}: ${warning}`),
+  )
 }
 
 function sourcesOf(
@@ -191,13 +196,15 @@ function sourcesOf(
   return new Map(documents.filter(({ id }) => asked.has(id)).map(({ id, source }) => [id, source]))
 }
 
-function keepFurther(verdicts: Map<string, Verdict>, source: string, verdict: Verdict): void {
+/** Of two verdicts on a record, that which came further. */
+export function keepFurther(verdicts: Map<string, Verdict>, source: string, verdict: Verdict): void {
   const known = verdicts.get(source)
   if (known === undefined || REASONS.indexOf(known.reason) < REASONS.indexOf(verdict.reason))
     verdicts.set(source, verdict)
 }
 
-function matchesOf({ entries }: Timeline): ReadonlyMap<string, Match> {
+/** The matches of a timeline, by document id. */
+export function matchesOf({ entries }: Timeline): ReadonlyMap<string, Match> {
   return new Map(
     entries.map(({ id, time, eventTime, terms }) => [
       id,

@@ -28,11 +28,10 @@ export function termReader(fields: readonly string[], mapping: Mapping): TermRea
     ips: resolved.map(({ name, mapping: { type } }) => type === 'ip' || (type === 'dynamic' && /(^|\.)ip$/.test(name))),
     ...(text === undefined ? {} : { failure: textFieldWarning(text.name) }),
     combinations(document) {
+      const values = readers.map((read) => read(document))
+      if (values.every(({ length }) => length === 1)) return [values.map(([value]) => value as Term)]
       let tuples: (readonly Term[])[] = [[]]
-      for (const read of readers) {
-        const values = read(document)
-        tuples = tuples.flatMap((tuple) => values.map((value) => [...tuple, value]))
-      }
+      for (const each of values) tuples = tuples.flatMap((tuple) => each.map((value) => [...tuple, value]))
       return tuples
     },
   }

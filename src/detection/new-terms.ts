@@ -2,11 +2,12 @@ import type { Milliseconds } from '../clock.js'
 import { InputError } from '../errors.js'
 import type { Mapping } from '../kql/mapping.js'
 import { beforeNow } from '../rules/date-math.js'
-import { alertId, INDEX, NO_VERSION, SPACE } from './alert-id.js'
+import { type AlertIdParts, alertId, INDEX, NO_VERSION, SPACE } from './alert-id.js'
 import { createAlerts } from './create-alerts.js'
 import { type Execution, executeSpans, type FoundAlert, failed, type Run, type ScheduledRule } from './execution.js'
 import { booleanWarning, HISTORY_WARNING } from './messages.js'
 import { type NewTerm, newTermsIn } from './span-search.js'
+import type { Span } from './spans.js'
 import { createTimeline, type Entry, firstAt, type MatchedDocument, type Timeline } from './timeline.js'
 
 /** What of a rule the executor reads. */
@@ -46,22 +47,42 @@ export function executeRuns(
   madeBefore: Iterable<string> = [],
 ): Execution[] {
   const { length } = rule.newTermsFields
+  const search: Search = (span, historyStart, at) => newTermsIn(timeline, span, historyStart, at, length)
+  return executeSearches(rule, search, runs, timeline.failure, madeBefore)
+}
+
+/** The new terms of a span, of which a run that starts at a time makes alerts in this order. */
+export type Search = (span: Span, historyStart: Milliseconds, at: Milliseconds) => readonly NewTerm[]
+
+/**
+ * The same with new terms from wherever they come; spans are asked for in the order of the runs.
+ * @param idOfParts gives the ids that `alertId` gives.
+ */
+export function executeSearches(
+  rule: NewTermsSettings,
+  search: Search,
+  runs: readonly Run[],
+  failureOfAll: string | undefined,
+  madeBefore: Iterable<string> = [],
+  idOfParts: typeof alertId = alertId,
+): Execution[] {
+  const { length } = rule.newTermsFields
   if (length < 1 || length > 3) throw new InputError(`a new terms rule has one to three fields, and this has ${length}`)
   const history = beforeNow(rule.historyWindowStart, 'history_window_start')
-  const failure = history <= beforeNow(rule.from, 'from') ? HISTORY_WARNING : timeline.failure
+  const failure = history <= beforeNow(rule.from, 'from') ? HISTORY_WARNING : failureOfAll
   const made = new Set(madeBefore)
   return executeSpans(
     rule,
     runs,
     (span, at) => {
-      const fresh = newTermsIn(timeline, span, span.to - history, at, length)
+      const fresh = search(span, span.to - history, at)
       const boolean = length === 1 ? newBoolean(fresh) : undefined
       if (boolean !== undefined) return failed(booleanWarning(boolean))
       return createAlerts(
         fresh,
         rule.maxSignals,
         made,
-        (term) => idOf(rule, term),
+        (term) => idOfParts(partsOf(rule, term)),
         (term, id) => alertOf(id, term, at),
       )
     },
@@ -76,8 +97,8 @@ function newBoolean(fresh: readonly NewTerm[]): 0 | 1 | undefined {
   return booleans.includes(false) ? 0 : 1
 }
 
-function idOf({ ruleId = '' }: NewTermsSettings, { history: { terms }, first }: NewTerm): string {
-  return alertId({ index: INDEX, documentId: first.id, version: NO_VERSION, spaceId: SPACE, ruleId, terms })
+function partsOf({ ruleId = '' }: NewTermsSettings, { history: { terms }, first }: NewTerm): AlertIdParts {
+  return { index: INDEX, documentId: first.id, version: NO_VERSION, spaceId: SPACE, ruleId, terms }
 }
 
 function alertOf(id: string, { history: { terms, entries }, first }: NewTerm, at: Milliseconds): FoundAlert {

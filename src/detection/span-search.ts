@@ -5,7 +5,7 @@ import { compareCombinations } from './term-order.js'
 import { type Entry, earliestIn, entriesIn, type TermHistory, type Timeline } from './timeline.js'
 
 /** Terms that Kibana asks for at a time; which alerts survive truncation is decided within such a page. */
-const PAGE = 10_000
+export const PAGE = 10_000
 
 /** A term of a span that nobody had before. */
 export interface NewTerm {

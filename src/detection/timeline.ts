@@ -110,7 +110,7 @@ export function createTimeline(rule: TimelineRule, documents: readonly MatchedDo
 }
 
 /** Dates keep milliseconds, the rest is cut; of several the earliest counts, and null is none. */
-function dateReader(field: string): (document: SearchedDocument) => Milliseconds | undefined {
+export function dateReader(field: string): (document: SearchedDocument) => Milliseconds | undefined {
   const read = fieldReader(field)
   return (document) => {
     let earliest: Milliseconds | undefined

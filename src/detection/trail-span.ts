@@ -23,6 +23,21 @@ export interface RunOptions {
   readonly runs?: readonly string[]
 }
 
+/** Records of CloudTrail that were not looked at, each with an event time of its own. */
+export interface PassedRecords {
+  readonly records: number
+  /** How many of them were ingested in the window. */
+  readonly inWindow: number
+  /** Event times of the first and the last. */
+  readonly first: Milliseconds
+  readonly last: Milliseconds
+  /** From when the first and the last could be found. */
+  readonly firstSearchable: Milliseconds
+  readonly lastSearchable: Milliseconds
+  /** The file that has them, for messages. */
+  readonly place: string
+}
+
 /** Nine years of runs every five minutes. More means that a time is wrong, and would take minutes for nothing. */
 const MOST_RUNS = 1_000_000
 
@@ -66,6 +81,17 @@ export class TrailSpan {
     }
     if (this.#first === undefined || eventTime < this.#first) this.#first = eventTime
     if (this.#last === undefined || eventTime > this.#last) this.#last = eventTime
+  }
+
+  /** Counts records of CloudTrail that nobody looked at: what is known of them without. */
+  pass({ records, inWindow, first, last, firstSearchable, lastSearchable, place }: PassedRecords): void {
+    if (records === 0) return
+    this.records += records
+    this.#inWindow += inWindow
+    if (firstSearchable < this.#firstSearchable.time) this.#firstSearchable = { time: firstSearchable, place }
+    if (lastSearchable > this.#lastSearchable.time) this.#lastSearchable = { time: lastSearchable, place }
+    this.#first = Math.min(this.#first ?? first, first)
+    this.#last = Math.max(this.#last ?? last, last)
   }
 
   /** @throws InputError where the trail reaches so far that a time in it must be wrong. */

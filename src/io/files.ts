@@ -73,6 +73,11 @@ export function exists(path: string): boolean {
   }
 }
 
+/** Bytes of a file. */
+export function sizeOf(path: string): number {
+  return withFile(path, () => statSync(path).size)
+}
+
 /** Where a path leads in the end, so that two spellings of one place can be told. */
 export function realPath(path: string): string {
   return withFile(path, () => realpathSync(path))

@@ -7,7 +7,9 @@ export interface LineBatch {
 }
 
 /** The longest line, in UTF-16 units; V8's strings end a little above it. */
-const LONGEST = 500_000_000
+export const LONGEST = 500_000_000
+
+export const TOO_LONG = 'is longer than 500 MB; write the file with one record a line'
 
 /**
  * The lines of a file, or of standard input for `-`, in batches of about a megabyte. Without their ends, be they LF or
@@ -23,11 +25,7 @@ export async function* linesOf(path: string): AsyncGenerator<LineBatch> {
   const keep = (piece: string) => {
     pieces.push(piece)
     length += piece.length
-    if (length > LONGEST)
-      throw new DamagedFile(
-        `${nameOf(path)}:${firstLine}`,
-        'is longer than 500 MB; write the file with one record a line',
-      )
+    if (length > LONGEST) throw new DamagedFile(`${nameOf(path)}:${firstLine}`, TOO_LONG)
   }
   for await (const chunk of chunksOf(path)) {
     const text = decoder.decode(chunk, { stream: true })

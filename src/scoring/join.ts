@@ -1,6 +1,6 @@
 import { DAY, isoTime, type Milliseconds } from '../clock.js'
 import type { GivenAlert } from '../detection/alert.js'
-import type { Trail } from '../detection/trail-record.js'
+import type { TrailRecord } from '../detection/trail-record.js'
 import type { ForeignAlert } from '../formats/given-alert.js'
 import { documentDate } from '../kql/date-value.js'
 import type { Rule } from '../rules/rule.js'
@@ -36,19 +36,15 @@ export type StrayAlert = Omit<GivenAlert, 'ingested'> & Partial<Pick<GivenAlert,
 export type IngestTimes = ReadonlyMap<string, readonly Milliseconds[]>
 
 /** Takes note of some records while a trail goes by. */
-export async function* noting(
-  trail: Trail,
-  eventIDs: ReadonlySet<string | undefined>,
+export function noting(
+  eventIDs: ReadonlySet<string>,
   times: Map<string, Milliseconds[]>,
-): Trail {
-  for await (const batch of trail) {
-    for (const { value, ingested } of batch) {
-      const id = String(value.eventID)
-      if (!eventIDs.has(id)) continue
-      const time = ingested ?? documentDate(value.eventTime) ?? 0
-      times.set(id, [...(times.get(id) ?? []), time])
-    }
-    yield batch
+): (record: Pick<TrailRecord, 'value' | 'ingested'>) => void {
+  return ({ value, ingested }) => {
+    const id = String(value.eventID)
+    if (!eventIDs.has(id)) return
+    const time = ingested ?? documentDate(value.eventTime) ?? 0
+    times.set(id, [...(times.get(id) ?? []), time])
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.js'
+import { type DetectTrailOptions, detectTrail, type TrailDetection } from '../dataset/trail/raw/detect-trail.js'
 import type { GivenAlert } from '../detection/alert.js'
-import { type DetectOptions, detect } from '../detection/detect.js'
 import type { Detection, RuleDetection } from '../detection/detection.js'
 import type { ForeignAlert } from '../formats/given-alert.js'
 import type { Rule } from '../rules/rule.js'
@@ -13,6 +13,9 @@ import { type Truth, watchedOf } from './truth.js'
 /** Everything that a score says. */
 export interface DatasetScore {
   readonly detection: Detection
+  /** Which detector it was, and what it read and parsed. */
+  readonly detector: TrailDetection['detector']
+  readonly parsing: TrailDetection['parsing']
   readonly truth: Truth
   /** A row per rule, then the detectors that anybody could have. */
   readonly scores: readonly RuleScore[]
@@ -42,14 +45,18 @@ export async function truthOf(dataset: Dataset): Promise<Truth> {
 export async function scoreDataset(
   dataset: Dataset,
   rules: readonly Rule[],
-  options: Pick<DetectOptions, 'onProgress'> & { readonly given?: readonly ForeignAlert[] } = {},
+  options: Pick<DetectTrailOptions, 'onProgress' | 'detector'> & { readonly given?: readonly ForeignAlert[] } = {},
 ): Promise<DatasetScore> {
   const truth = await truthOf(dataset)
-  const { given, ...progress } = options
+  const { given, ...running } = options
   const times = new Map<string, number[]>()
-  const sources = new Set(given?.map(({ source }) => source))
-  const trail = given === undefined ? dataset.trail() : noting(dataset.trail(), sources, times)
-  const detection = await detect(trail, rules, { watch: watchedOf(truth), window: truth.window, ...progress })
+  const sources = new Set(given?.flatMap(({ source }) => source ?? []))
+  const { detection, detector, parsing } = await detectTrail({ ...dataset, isRepeatable: true }, rules, {
+    watch: watchedOf(truth),
+    window: truth.window,
+    ...running,
+    ...(given === undefined ? {} : { onRecord: noting(sources, times), alsoWatched: sources }),
+  })
   const theirs = given === undefined ? undefined : joinAlerts(given, rules, times)
   // A rehearsal is loaded into systems whose rules run from then on: what lies before is history there.
   const isReplay = dataset.manifest.config.attacksAt !== undefined
@@ -59,6 +66,8 @@ export async function scoreDataset(
   )
   return {
     detection,
+    detector,
+    parsing,
     truth,
     scores: outcomes.map((outcome) => scoreRule(outcome, truth)),
     baselines: [always(truth, detection), never(truth), ...detection.rules.map((outcome) => queryOnly(truth, outcome))],

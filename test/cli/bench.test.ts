@@ -31,10 +31,13 @@ describe('bench', () => {
     expect(suites.map(({ suite }) => suite)).toEqual([
       'generate',
       'serialise',
+      'inflate',
+      'scan',
       'parse',
       'to-ecs',
       'match',
       'new-terms',
+      'execute',
       'whole',
     ])
     for (const { work, ceiling, ratio, ratios, peakBytes } of suites) {

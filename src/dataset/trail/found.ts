@@ -7,5 +7,7 @@ import { type Found, itemsIn } from './shape.js'
  * @param onBad what to do with what is no record: a line, an item of a list, a file that is empty or damaged.
  */
 export function recordsOfFile(path: string, onBad: OnBad): AsyncGenerator<readonly Found[]> {
-  return itemsOfFile(path, itemsIn, onBad, 'is empty; a trail has at least one record')
+  return itemsOfFile(path, itemsIn, onBad, EMPTY)
 }
+
+export const EMPTY = 'is empty; a trail has at least one record'

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { Milliseconds } from '../../clock.js'
 import { assignDelivery, type Delivered, deliveredOf } from '../../delivery/assign.js'
 import { type DeliveryRow, deliverySchema } from '../../delivery/row.js'
 import { InputError } from '../../errors.js'
@@ -7,13 +8,21 @@ import { DELIVERY } from '../layout.js'
 import { rowsOf } from '../rows.js'
 import { eventTimeOf, type Found, ingestedOf } from './shape.js'
 
-/** The copies of a record or document that a find stands for. @throws InputError where no object holds it. */
-export type DeliveryOf = (found: Found) => readonly Delivered[]
+/**
+ * The copies of a record or document that a find stands for.
+ * @param eventTime when it happened, where that is known already.
+ * @throws InputError where no object holds it.
+ */
+export type DeliveryOf = (found: Found, eventTime?: Milliseconds) => readonly Delivered[]
 
 /** What is known of a trail's delivery. */
 export interface KnownDelivery {
   /** For what is found in a file: an object of the S3 tree, known by its key, or any other. */
   ofFile(path: string): DeliveryOf
+  /** For all that is found in a file, where it is an object of the S3 tree. */
+  ofObject(path: string): Delivered | undefined
+  /** All objects. */
+  readonly rows: readonly DeliveryRow[]
 }
 
 const readAccount = fieldReader('aws.cloudtrail.recipient_account_id')
@@ -32,13 +41,13 @@ export async function readKnownDelivery(paths: readonly string[], wayOut: string
   const objects = new Map(rows.map((row) => [objectName(row.key), row]))
   const seenOnce = new Set<string>()
 
-  const ofRecord: DeliveryOf = ({ value, kind, place }) => {
+  const ofRecord: DeliveryOf = ({ value, kind, place }, eventTime = eventTimeOf({ value, kind }) ?? 0) => {
     const isRecord = kind === 'record'
     const id = String(isRecord ? value.eventID : readId(value)[0])
     const copies = assignment(
       String(isRecord ? value.recipientAccountId : readAccount(value)[0]),
       String(isRecord ? value.awsRegion : readRegion(value)[0]),
-      eventTimeOf({ value, kind }) ?? 0,
+      eventTime,
       id,
     )
     if (copies.length === 0) throw new InputError(`${place}: no object of ${DELIVERY} holds record ${id}; ${wayOut}`)
@@ -57,11 +66,18 @@ export async function readKnownDelivery(paths: readonly string[], wayOut: string
     return second
   }
 
+  const ofObject = (file: string): Delivered | undefined => {
+    const row = objects.get(objectName(file))
+    return row && deliveredOf(row)
+  }
+
   return {
+    rows,
+    ofObject,
     ofFile(file) {
-      const row = objects.get(objectName(file))
-      if (row === undefined) return ofRecord
-      const delivered = [{ ...deliveredOf(row), ...(row.copyOf === undefined ? {} : { copy: 2 as const }) }]
+      const own = ofObject(file)
+      if (own === undefined) return ofRecord
+      const delivered = [own]
       return () => delivered
     },
   }

@@ -6,7 +6,7 @@ import { type DatasetFolder, datasetsAt } from '../folders.js'
 import { isPartial, MANIFEST } from '../layout.js'
 import { isDataset, trustedManifest } from '../manifest-file.js'
 import { DEFAULT_ASSUMPTION } from './ingested.js'
-import { TrailReader } from './reader.js'
+import { type TrailFile, TrailReader } from './reader.js'
 
 export interface TrailOptions {
   /** What to assume of records and documents that do not say when they were ingested. */
@@ -18,8 +18,15 @@ export interface TrailOptions {
 /** A trail that is about to be read, once. */
 export interface OpenTrail {
   readonly trail: Trail
+  readonly raw: RawTrail
   /** Complete when the trail was read. */
   summary(): TrailSummary
+}
+
+/** What a scan reads instead of the records of the trail. */
+export interface RawTrail {
+  readonly reader: TrailReader
+  files(): AsyncIterable<TrailFile>
 }
 
 export interface TrailSummary {
@@ -53,6 +60,7 @@ export function openTrail(paths: readonly string[], options: TrailOptions = {}):
     )
   return {
     trail: reader.read(paths),
+    raw: { reader, files: () => reader.filesOf(paths) },
     summary: () => ({
       files: reader.files,
       skipped: reader.skipped,
@@ -65,6 +73,12 @@ export function openTrail(paths: readonly string[], options: TrailOptions = {}):
 /** The events of all folders of a dataset. */
 export function openFolders(folders: readonly DatasetFolder[]): Trail {
   return new TrailReader(DEFAULT_ASSUMPTION, false, false).readFolders(folders)
+}
+
+/** The same for a scan. */
+export function openRawFolders(folders: readonly DatasetFolder[]): RawTrail {
+  const reader = new TrailReader(DEFAULT_ASSUMPTION, false, false)
+  return { reader, files: () => reader.filesOfFolders(folders) }
 }
 
 /** The events of a dataset with their delivery, given its folder and the names of its files. */

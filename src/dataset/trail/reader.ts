@@ -1,8 +1,10 @@
 import { basename, dirname, join } from 'node:path'
+import type { Milliseconds } from '../../clock.js'
 import type { Trail, TrailRecord } from '../../detection/trail-record.js'
 import { InputError } from '../../errors.js'
 import type { Format } from '../../formats/format.js'
 import { FORMATS } from '../../formats/index.js'
+import { nameOf } from '../../io/chunks.js'
 import { exists, isFolder } from '../../io/files.js'
 import { filesBelow } from '../../io/walk.js'
 import { type OnBad, refuseBad } from '../bad.js'
@@ -10,7 +12,7 @@ import { type DatasetFolder, datasetsAt } from '../folders.js'
 import { DELIVERY, isEventsFile, OBJECTS } from '../layout.js'
 import { isDataset } from '../manifest-file.js'
 import { recordsOfFile } from './found.js'
-import { type Assumption, parseAssumption } from './ingested.js'
+import { type Assumption, parseAssumption, parseTimeAssumption, type TimeAssumption } from './ingested.js'
 import { type DeliveryOf, type KnownDelivery, readKnownDelivery } from './known-delivery.js'
 import { eventTimeOf, type Found, ingestedOf } from './shape.js'
 
@@ -19,6 +21,18 @@ const HIDDEN = /[\\/]\./
 
 /** Texts that formats leave beside what they hold. */
 const BESIDE: ReadonlySet<string> = new Set(Object.values<Format>(FORMATS).flatMap(({ beside }) => beside?.path ?? []))
+
+/** A file of a trail. */
+export interface TrailFile {
+  readonly path: string
+  /** What is known of when its records were ingested. */
+  readonly delivery?: KnownDelivery
+  /** The folders of the dataset that it is a part of, with their delivery. */
+  readonly dataset?: readonly DatasetFolder[]
+}
+
+/** When a record of CloudTrail was ingested and found, by when it happened: later events no sooner. */
+export type TimesOf = (eventTime: Milliseconds) => Pick<TrailRecord, 'ingested' | 'searchable'>
 
 /** Reads places one after the other, and counts what it read, left out and assumed. */
 export class TrailReader {
@@ -29,8 +43,10 @@ export class TrailReader {
   readonly beside = new Map<string, KnownDelivery>()
   readonly #assumption: string
   readonly #assume: Assumption
+  readonly #assumeTime: TimeAssumption | undefined
   readonly #isGiven: boolean
-  readonly #onBad: OnBad
+  /** Throws, or counts what is left out. */
+  readonly onBad: OnBad
 
   /**
    * @param assumption as `--ingested` has it.
@@ -40,46 +56,61 @@ export class TrailReader {
   constructor(assumption: string, isGiven: boolean, skipBad: boolean) {
     this.#assumption = assumption
     this.#assume = parseAssumption(assumption)
+    this.#assumeTime = parseTimeAssumption(assumption)
     this.#isGiven = isGiven
-    this.#onBad = ({ place, what }) => {
+    this.onBad = ({ place, what }) => {
       if (!skipBad) refuseBad({ place, what: `${what}; --skip-bad leaves such things out and counts them` })
       this.skipped++
     }
   }
 
   async *read(paths: readonly string[]): Trail {
+    for await (const file of this.filesOf(paths)) yield* this.readFile(file)
+  }
+
+  /** The events of a dataset in one folder or several. */
+  async *readFolders(folders: readonly DatasetFolder[]): Trail {
+    for await (const file of this.filesOfFolders(folders)) yield* this.readFile(file)
+  }
+
+  /** The files of places, in the order in which they are read. */
+  async *filesOf(paths: readonly string[]): AsyncGenerator<TrailFile> {
     const datasets = datasetsAt(paths)
     for (const [n, path] of paths.entries()) {
       const dataset = datasets[n]
-      if (path === '-') yield* this.#readFile(path, undefined)
-      else if (!isFolder(path)) yield* this.#readFile(path, (await this.#beside(join(path, '..')))?.ofFile(path))
-      else if (dataset) yield* this.readFolders(dataset)
-      else yield* this.#readFolder(path)
+      if (path === '-') yield { path }
+      else if (!isFolder(path)) yield { path, ...deliveredBy(await this.#beside(join(path, '..'))) }
+      else if (dataset) yield* this.filesOfFolders(dataset)
+      else yield* this.#filesOfFolder(path)
     }
   }
 
-  /** The events of a dataset in one folder or several: what one delivers may hold the last records of another. */
-  async *readFolders(folders: readonly DatasetFolder[]): Trail {
+  /** Of a dataset in several folders what one delivers may hold the last records of another. */
+  async *filesOfFolders(folders: readonly DatasetFolder[]): AsyncGenerator<TrailFile> {
     const files = folders.flatMap(({ folder, manifest }) =>
       manifest.files.flatMap(({ path }) => (isEventsFile(path) ? [join(folder, path)] : [])),
     )
-    yield* this.#readEvents(
+    yield* this.#delivered(
       folders.map(({ folder }) => folder),
       files,
+      folders,
     )
   }
 
-  readEvents(folder: string, files: readonly string[]): Trail {
-    return this.#readEvents(
-      [folder],
-      files.map((file) => join(folder, file)),
-    )
+  /** Events of a folder whose manifest is not written yet. */
+  async *readEvents(folder: string, files: readonly string[]): Trail {
+    const paths = files.map((file) => join(folder, file))
+    for await (const file of this.#delivered([folder], paths)) yield* this.readFile(file)
   }
 
-  async *#readEvents(folders: readonly string[], files: readonly string[]): Trail {
+  async *#delivered(
+    folders: readonly string[],
+    files: readonly string[],
+    dataset?: readonly DatasetFolder[],
+  ): AsyncGenerator<TrailFile> {
     const paths = folders.map((folder) => join(folder, DELIVERY))
     const delivery = await readKnownDelivery(paths, 'the command "verify" says more')
-    for (const file of files) yield* this.#readFile(file, delivery.ofFile(file))
+    for (const path of files) yield { path, delivery, ...(dataset === undefined ? {} : { dataset }) }
   }
 
   /** The delivery that lies in a folder, unless it was said what is to be assumed. */
@@ -93,8 +124,8 @@ export class TrailReader {
     return known
   }
 
-  async *#readFolder(folder: string): Trail {
-    const before = this.files
+  async *#filesOfFolder(folder: string): AsyncGenerator<TrailFile> {
+    let count = 0
     const paths = [...filesBelow(folder)]
     const inner = paths.map((path) => dirname(path)).find((path) => isDataset(path) && exists(join(path, DELIVERY)))
     if (inner !== undefined)
@@ -102,29 +133,56 @@ export class TrailReader {
     const delivery = (await this.#beside(folder)) ?? (await this.#beside(join(folder, '..')))
     for (const path of paths) {
       const isOther = delivery !== undefined && [DELIVERY, OBJECTS].some((name) => path === join(folder, name))
-      if (!isOther && !BESIDE.has(basename(path)) && !HIDDEN.test(path.slice(folder.length)))
-        yield* this.#readFile(path, delivery?.ofFile(path))
+      if (isOther || BESIDE.has(basename(path)) || HIDDEN.test(path.slice(folder.length))) continue
+      count++
+      yield { path, ...deliveredBy(delivery) }
     }
-    if (this.files === before) throw new InputError(`${folder}: holds no files; name a folder with a trail in it`)
+    if (count === 0) throw new InputError(`${folder}: holds no files; name a folder with a trail in it`)
   }
 
-  async *#readFile(path: string, deliveryOf: DeliveryOf | undefined): Trail {
+  /** All records of one file, with their delivery. */
+  async *readFile(file: TrailFile): Trail {
     this.files++
-    for await (const batch of recordsOfFile(path, this.#onBad)) {
-      yield batch.flatMap((found) =>
-        deliveryOf === undefined ? [this.#undelivered(found)] : delivered(found, deliveryOf),
-      )
+    const deliveryOf = file.delivery?.ofFile(file.path)
+    for await (const batch of recordsOfFile(file.path, this.onBad))
+      yield batch.flatMap((found) => this.deliver(found, deliveryOf))
+  }
+
+  /**
+   * A record with its delivery, once for each copy.
+   * @param eventTime when it happened, where that is known already.
+   */
+  deliver(found: Found, deliveryOf: DeliveryOf | undefined, eventTime?: Milliseconds): readonly TrailRecord[] {
+    return deliveryOf === undefined ? [this.#undelivered(found, eventTime)] : delivered(found, deliveryOf, eventTime)
+  }
+
+  /**
+   * When records of a file were ingested and found that nobody reads; undefined where that takes something of each.
+   * Called where there are some, for what was assumed is told.
+   */
+  timesOf(file: TrailFile): TimesOf | undefined {
+    if (file.delivery !== undefined) {
+      const delivered = file.delivery.ofObject(file.path)
+      return delivered && (() => delivered)
+    }
+    const assume = this.#assumeTime
+    const place = nameOf(file.path)
+    if (assume?.(0, place) === undefined) return undefined
+    return (eventTime) => {
+      const ingested = assume(eventTime, place) as Milliseconds
+      this.hasAssumed = true
+      return { ingested, searchable: ingested }
     }
   }
 
-  #undelivered(found: Found): TrailRecord {
+  #undelivered(found: Found, eventTime?: Milliseconds): TrailRecord {
     const { value, kind, place } = found
     const own = ingestedOf(found)
     if (own !== undefined) return { value, kind, place, ingested: own, searchable: own }
     if (kind === 'document' && !this.#isGiven)
       // The rule goes by `@timestamp` where a document has no `event.ingested`.
       return { value, kind, place, ingested: null, searchable: eventTimeOf(found) ?? 0 }
-    const ingested = this.#assume(found)
+    const ingested = (eventTime === undefined ? undefined : this.#assumeTime?.(eventTime, place)) ?? this.#assume(found)
     if (ingested === undefined)
       throw new InputError(`${place}: --ingested finds no time here; use event+200s, or a field that every record has`)
     this.hasAssumed = true
@@ -132,6 +190,14 @@ export class TrailReader {
   }
 }
 
-function delivered({ value, kind, place }: Found, deliveryOf: DeliveryOf): readonly TrailRecord[] {
-  return deliveryOf({ value, kind, place }).map((copy) => ({ value, kind, place, ...copy }))
+function deliveredBy(delivery: KnownDelivery | undefined): Pick<TrailFile, 'delivery'> {
+  return delivery === undefined ? {} : { delivery }
+}
+
+function delivered(
+  { value, kind, place }: Found,
+  deliveryOf: DeliveryOf,
+  eventTime: Milliseconds | undefined,
+): readonly TrailRecord[] {
+  return deliveryOf({ value, kind, place }, eventTime).map((copy) => ({ value, kind, place, ...copy }))
 }

@@ -1,0 +1,2 @@
+/** The bytes of the module, compiled anew. */
+export function compileScan(): Promise<Buffer>

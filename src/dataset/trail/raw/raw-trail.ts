@@ -1,0 +1,179 @@
+import { setImmediate } from 'node:timers/promises'
+import type { RawDetection } from '../../../detection/raw/raw-detection.js'
+import type { TrailRecord } from '../../../detection/trail-record.js'
+import type { IngestWindow } from '../../../detection/trail-span.js'
+import { createByteSource } from '../../../io/byte-source.js'
+import { nameOf } from '../../../io/chunks.js'
+import type { DatasetFolder } from '../../folders.js'
+import type { TimesOf, TrailFile, TrailReader } from '../reader.js'
+import { type DatasetTotals, datasetTotals, placeOf } from './dataset-totals.js'
+import { scanFile } from './file-scan.js'
+import { createScanner, type Passed, type Wanted } from './scanner.js'
+
+/** Bytes that are read at a time. */
+const CHUNK = 1 << 20
+
+/** Pieces after which others get their turn, such as a Ctrl-C. */
+const TURN = 16
+
+/** What a trail is not, and a scan takes it for: it must be read in another way. */
+export class NotAsItSays extends Error {}
+
+export interface RawTrailOptions {
+  readonly window?: IngestWindow
+  readonly onProgress?: (records: number) => void
+  /** Called with every record that is looked at, once for each copy. */
+  readonly onRecord?: (record: TrailRecord) => void
+}
+
+/** What was done with a trail's records. */
+export interface RawReading {
+  readonly records: number
+  /** Files that were parsed all through, and why the first of them was. */
+  readonly parsedFiles: number
+  readonly why?: string
+}
+
+/**
+ * Reads a trail for a detection: what cannot match is counted, all else is handed over with its delivery.
+ * @throws NotAsItSays for a dataset that is not what it says; else what `TrailReader` throws.
+ */
+export async function readRaw(
+  files: AsyncIterable<TrailFile>,
+  reader: TrailReader,
+  wanted: Wanted,
+  detection: RawDetection,
+  options: RawTrailOptions = {},
+): Promise<RawReading> {
+  const source = createByteSource(CHUNK)
+  const scanner = createScanner(wanted, 4 * CHUNK)
+  let seen = 0
+  let pieces = 0
+  let parsedFiles = 0
+  let why: string | undefined
+  let dataset: DatasetReading | undefined
+
+  const pause = () => {
+    options.onProgress?.(seen)
+    return ++pieces % TURN === 0 ? setImmediate() : undefined
+  }
+
+  const endDataset = () => {
+    if (dataset !== undefined) concludeDataset(dataset, detection)
+    dataset = undefined
+  }
+
+  for await (const file of files) {
+    if (file.dataset !== dataset?.folders) endDataset()
+    if (file.dataset !== undefined && file.delivery !== undefined && dataset === undefined) {
+      const totals = datasetTotals(file.dataset, file.delivery.rows, options.window)
+      if ('why' in totals) throw new NotAsItSays(totals.why)
+      dataset = {
+        folders: file.dataset,
+        totals,
+        found: 0,
+        looked: 0,
+        lookedInWindow: 0,
+        passed: 0,
+        first: Number.POSITIVE_INFINITY,
+        last: Number.NEGATIVE_INFINITY,
+      }
+    }
+    const part = dataset
+    const times = part === undefined ? reader.timesOf(file) : undefined
+    if (part === undefined && (times === undefined || options.window !== undefined)) {
+      // When they were ingested is known record by record only.
+      parsedFiles++
+      why ??= `when records were ingested is known one by one (${nameOf(file.path)})`
+      for await (const batch of reader.readFile(file)) {
+        for (const record of batch) {
+          options.onRecord?.(record)
+          detection.add(record, undefined, seen++)
+        }
+        options.onProgress?.(seen)
+      }
+      continue
+    }
+    reader.files++
+    const deliveryOf = file.delivery?.ofFile(file.path)
+    await scanFile(file.path, source, scanner, {
+      onBad: reader.onBad,
+      pause,
+      record(found, time, before) {
+        if (part !== undefined) part.found++
+        for (const record of reader.deliver(found, deliveryOf, time)) {
+          options.onRecord?.(record)
+          if (part !== undefined) look(part, record, time, options.window)
+          detection.add(record, time, seen + before)
+          seen++
+        }
+      },
+      passed(passed) {
+        seen += passed.records
+        if (part !== undefined) {
+          part.passed += passed.records
+          part.first = Math.min(part.first, passed.first * 1_000)
+          part.last = Math.max(part.last, passed.last * 1_000)
+        } else if (times !== undefined) pass(passed, times, file.path, detection)
+      },
+    })
+  }
+  endDataset()
+  options.onProgress?.(seen)
+  return { records: seen, parsedFiles, ...(why === undefined ? {} : { why }) }
+}
+
+function pass({ records, first, last }: Passed, times: TimesOf, place: string, detection: RawDetection): void {
+  const [from, to] = [first * 1_000, last * 1_000]
+  detection.pass({
+    records,
+    inWindow: records,
+    first: from,
+    last: to,
+    firstSearchable: times(from).searchable,
+    lastSearchable: times(to).searchable,
+    place,
+  })
+}
+
+/** A dataset on its way: what was met of it. */
+interface DatasetReading {
+  readonly folders: readonly DatasetFolder[]
+  readonly totals: DatasetTotals
+  /** Records that were looked at, their copies, and those of them in the window. */
+  found: number
+  looked: number
+  lookedInWindow: number
+  passed: number
+  first: number
+  last: number
+}
+
+function look(
+  part: DatasetReading,
+  { ingested, value }: TrailRecord,
+  time: number | undefined,
+  window: IngestWindow | undefined,
+): void {
+  part.looked++
+  const at = ingested ?? time ?? Date.parse(String(value.eventTime))
+  if (window === undefined || (at >= window.from && at < window.until)) part.lookedInWindow++
+}
+
+/** Counts what was not looked at, by what the dataset says of all. */
+function concludeDataset(part: DatasetReading, detection: RawDetection): void {
+  const { folders, totals, found, looked, lookedInWindow, passed, first, last } = part
+  if (found + passed !== totals.own)
+    throw new NotAsItSays(`${placeOf(folders)} holds ${found + passed} records, and its manifest says ${totals.own}`)
+  if (passed === 0) return
+  const { records, inWindow, firstSearchable, lastSearchable } = totals
+  detection.pass({
+    records: records - looked,
+    inWindow: inWindow - lookedInWindow,
+    first,
+    last,
+    firstSearchable,
+    lastSearchable,
+    place: placeOf(folders),
+  })
+}
