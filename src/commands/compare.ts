@@ -1,5 +1,6 @@
 import { DAY, formatSpan } from '../clock.js'
 import type { Pair } from '../compare/compare.js'
+import type { ReadableTrail } from '../dataset/trail/raw/detect-trail.js'
 import type { Detection } from '../detection/detection.js'
 import { InputError } from '../errors.js'
 import { counted, rate } from '../report/table.js'
@@ -7,6 +8,7 @@ import type { Rule } from '../rules/rule.js'
 import type { Truth, TruthLabel } from '../scoring/truth.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
+import { DETECTOR_FLAG } from './detector-flag.js'
 import { showProgress } from './progress.js'
 import { RULE_OPTIONS, rulesOf } from './rule-options.js'
 import { readingOptions, runningOptions, TRAIL_FLAGS, TRAIL_POSITIONAL } from './trail-flags.js'
@@ -30,6 +32,7 @@ export const compareCommand = defineCommand({
     },
     truth: { type: 'string', describe: 'Labels of a trail of your own: rows with eventID and incident' },
     ...TRAIL_FLAGS,
+    ...DETECTOR_FLAG,
     json: { type: 'boolean', default: false, describe: 'Print the whole comparison' },
   },
   examples: [
@@ -40,7 +43,8 @@ export const compareCommand = defineCommand({
   async run(given, { signal, invocation }) {
     const { changedRule, changeText, isChange } = await import('../compare/change.js')
     const { compare } = await import('../compare/compare.js')
-    const { detect } = await import('../detection/detect.js')
+    const { detectTrail } = await import('../dataset/trail/raw/detect-trail.js')
+    const { parsingLine } = await import('../report/parsing.js')
     const { comparisonText } = await import('../report/compare.js')
     const { stopwatch } = await import('../io/stopwatch.js')
     const rules = await rulesOf(given, ['v9'])
@@ -61,8 +65,9 @@ export const compareCommand = defineCommand({
     const elapsed = stopwatch()
     const progress = showProgress('detecting')
     const { watchedOf } = await import('../scoring/truth.js')
-    const detection = await detect(source.trail, all, {
+    const { detection, parsing } = await detectTrail(source, all, {
       ...running,
+      ...(given.detector === undefined ? {} : { detector: given.detector }),
       watch: watchedOf({ labels: source.labels ?? new Map() }),
       onProgress: (records) => {
         signal.throwIfAborted()
@@ -86,6 +91,7 @@ export const compareCommand = defineCommand({
     say(
       `${counted(detection.records, 'record')} read once for ${counted(all.length, 'rule')} in ${seconds.toFixed(1)} s, ${rate(detection.records / seconds)} records/s`,
     )
+    say(parsingLine(parsing))
     say(
       `alerts count from ${comparison.window.from} on, over ${formatSpan(window.until - window.from)}: what lies before is history`,
     )
@@ -94,8 +100,7 @@ export const compareCommand = defineCommand({
 })
 
 /** What is compared on: a trail, and what is known of it. */
-interface Source {
-  readonly trail: Parameters<typeof import('../detection/detect.js').detect>[0]
+interface Source extends ReadableTrail {
   readonly labels?: ReadonlyMap<string, TruthLabel>
   /** Of a dataset; that of a trail follows from its records. */
   readonly window?: Truth['window']
@@ -108,17 +113,18 @@ async function openSource(
 ): Promise<Source> {
   const { isDataset } = await import('../dataset/manifest-file.js')
   const { openTrail } = await import('../dataset/trail/open.js')
-  const [only = '-', ...others] = paths
-  if (given.truth === undefined && others.length === 0 && only !== '-' && isDataset(only)) {
+  if (given.truth === undefined && paths.every((path) => path !== '-' && isDataset(path))) {
     const { openDataset } = await import('../dataset/dataset.js')
     const { truthOf } = await import('../scoring/score-dataset.js')
-    const dataset = openDataset(only)
+    const dataset = openDataset(...paths)
     const truth = await truthOf(dataset)
-    return { trail: openTrail(paths, readingOptions(given)).trail, ...truth, truth: async () => truth }
+    return { trail: dataset.trail, raw: dataset.raw, isRepeatable: true, ...truth, truth: async () => truth }
   }
   const labels = given.truth === undefined ? undefined : await readLabels(given.truth)
   return {
-    trail: openTrail(paths, readingOptions(given)).trail,
+    trail: () => openTrail(paths, readingOptions(given)).trail,
+    raw: () => openTrail(paths, readingOptions(given)).raw,
+    isRepeatable: !paths.includes('-'),
     ...(labels === undefined ? {} : { labels }),
     async truth(detection, window) {
       if (labels === undefined) return undefined
