@@ -9,7 +9,7 @@ import type { World } from '../world/world.js'
  * time, with other pauses, in other sessions and with ids of its own no two campaigns look the same. A trail of many
  * actors has more scripts than one of few all the same, and they must not outgrow memory.
  */
-const SCRIPTS: Readonly<Record<OrganisationName, number>> = { small: 8, medium: 4, large: 2 }
+const SCRIPTS: Readonly<Record<OrganisationName, number>> = { small: 8, medium: 4, large: 1 }
 
 /** Finds the script that a burst of the background follows. */
 export function scriptsOf({ organisation }: World): (compiled: CompiledBehaviour, actor: Actor, key: number) => number {
