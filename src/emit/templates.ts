@@ -74,7 +74,7 @@ export class Templates {
 
   /** One object for all labels that are alike. */
   #same(label: Label): Label {
-    const name = nameOf(JSON.stringify(label))
+    const name = Object.values(label).join('\n')
     const known = this.#labels.get(name) ?? label
     this.#labels.set(name, known)
     return known
@@ -82,7 +82,8 @@ export class Templates {
 
   #make(behaviour: Behaviour, act: Act): TemplateOrNone {
     const label = labelOf(behaviour, act, '', undefined, false)
-    if (HAS_SENTINEL.test(JSON.stringify(label))) return 'none'
+    // All else in it is as the behaviour says.
+    if (HAS_SENTINEL.test(label.caller)) return 'none'
     const second: Seconds = act.call.second
     const record = this.#change(recordOf({ ...act.call, draws: tracedDraws(this.#sentinels) }))
     const { recipientAccountId: account, awsRegion: region } = record
