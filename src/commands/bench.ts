@@ -7,7 +7,7 @@ export const benchCommand = defineCommand({
     suite: {
       type: 'string',
       array: true,
-      describe: 'generate, serialise, parse, to-ecs, match, new-terms, whole [default: all]',
+      describe: 'generate, serialise, emit, parse, to-ecs, match, new-terms, whole [default: all]',
     },
     events: { type: 'string', default: '20000', describe: 'Background records to measure with' },
     seed: { type: 'string', default: 'bench', describe: 'Seed of those records' },

@@ -87,6 +87,8 @@ export class Proof {
         this.#proven.set(template.shape, (this.#proven.get(template.shape) ?? 0) + 1)
       } else {
         this.#templates.refuse(name)
+        // Of such a shape each one is looked at from now on.
+        this.#proven.set(template.shape, Number.NEGATIVE_INFINITY)
         script.templates[i] = 'none'
         script.programs[i] = CLEAR
         script.isWhole = false

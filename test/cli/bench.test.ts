@@ -30,6 +30,7 @@ describe('bench', () => {
     expect(suites.map(({ suite }) => suite)).toEqual([
       'generate',
       'serialise',
+      'emit',
       'parse',
       'to-ecs',
       'match',
