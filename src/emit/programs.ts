@@ -1,6 +1,7 @@
 import type { Seconds } from '../clock.js'
 import type { Memory } from './memory.js'
 import type { Moment } from './moment.js'
+import { nameOf } from './name-of.js'
 import type { Sentinels } from './sentinels.js'
 import { split, type Token } from './split.js'
 import { EVENT_ID, EVENT_TIME, REQUEST_ID, type Write, type Writings } from './writes.js'
@@ -102,7 +103,7 @@ export class Programs {
   }
 
   #sharedPart(i: number, text: string, second: Seconds): Part | undefined {
-    const name = i === 1 ? text.slice(0, TIME.from) + text.slice(TIME.until) : text
+    const name = nameOf(i === 1 ? text.slice(0, TIME.from) + text.slice(TIME.until) : text)
     const known = this.#shared.get(name)
     if (known !== undefined) return known
     const part = this.#partOf(text, second)

@@ -12,6 +12,9 @@ import { CLEAR, type Script } from './script.js'
 import type { Template } from './template.js'
 import type { Change, Templates } from './templates.js'
 
+/** Of a shape that is none of a template. */
+const REFUSED = Number.NEGATIVE_INFINITY
+
 /** Templates of a shape that are held against the clear path, each of its own actor or script. */
 const ENOUGH = 4
 
@@ -78,6 +81,8 @@ export class Proof {
       const end = this.#programs.run(template.program, this.#moment, 0)
       const label = labelOf(burst.compiled.behaviour, act, eventID, undefined, false)
       const holds =
+        // What once was wrong may be right by chance, as a time is that was rounded.
+        this.#proven.get(template.shape) !== REFUSED &&
         this.#memory.written(end).toString() === `${JSON.stringify(record)}\n` &&
         JSON.stringify({ ...template.label, eventID }) === JSON.stringify(label) &&
         record.recipientAccountId === template.account &&
@@ -87,6 +92,7 @@ export class Proof {
         this.#proven.set(template.shape, (this.#proven.get(template.shape) ?? 0) + 1)
       } else {
         this.#templates.refuse(name)
+        this.#proven.set(template.shape, REFUSED)
         script.templates[i] = 'none'
         script.programs[i] = CLEAR
         script.isWhole = false

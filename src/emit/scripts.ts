@@ -20,15 +20,14 @@ export class Scripts {
   readonly #sentinels: Sentinels
   readonly #templates: Templates
   readonly #known = [new Map<CompiledBehaviour, ByActor>(), new Map<CompiledBehaviour, ByActor>()] as const
-
   readonly #isTraceable: boolean
 
   /** @param isTraceable otherwise all are left to the clear path. */
   constructor(world: World, sentinels: Sentinels, templates: Templates, isTraceable: boolean) {
-    this.#isTraceable = isTraceable
     this.#world = world
     this.#sentinels = sentinels
     this.#templates = templates
+    this.#isTraceable = isTraceable
   }
 
   /** @param isBeginning whether it begins with a session of the actor's routine. */

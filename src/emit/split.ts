@@ -1,4 +1,4 @@
-import { DAY, type Seconds } from '../clock.js'
+import { DAY, HOUR, MINUTE, type Seconds } from '../clock.js'
 import { SENTINEL, type Sentinels } from './sentinels.js'
 import { pausesBefore, secondAfter } from './trace.js'
 import { Untraceable } from './untraceable.js'
@@ -60,6 +60,9 @@ function near(offset: number): number {
 /** A time as seconds from that of its own call, or exactly that of another. */
 function time(form: TimeForm['form'], at: Seconds, second: Seconds): TimeForm {
   const pauses = pausesBefore(at)
+  // No record speaks of 33 seconds, or of 22 minutes and 33 seconds, before its call: that is its minute, or its hour.
+  if (form === 'iso' && at === second - (second % MINUTE)) return { form: 'iso of the minute', offset: 0 }
+  if (at === second - (second % MINUTE) || at === second - (second % HOUR)) throw new Untraceable('a rounded time')
   if (pauses === pausesBefore(second)) return { form, offset: near(at - second) }
   if (at !== secondAfter(pauses)) throw new Untraceable('a time beside that of another call')
   return { form, offset: 0, pauses }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Act } from '../behaviours/act.js'
 import type { Behaviour } from '../behaviours/behaviour.js'
 import type { Seconds } from '../clock.js'
@@ -6,6 +5,7 @@ import { recordOf } from '../cloudtrail/build.js'
 import type { CloudTrailRecord } from '../cloudtrail/record.js'
 import { labelOf } from '../stream/burst.js'
 import type { Label } from '../truth/label.js'
+import { nameOf } from './name-of.js'
 import type { Programs } from './programs.js'
 import { SENTINEL, type Sentinels } from './sentinels.js'
 import type { TemplateOrNone } from './template.js'
@@ -37,9 +37,7 @@ export class Templates {
 
   /** The name of what a traced call is, times aside: calls of one name have one template. Short, as there are many. */
   nameOf({ id, variant }: Behaviour, { call: { second, ...call }, ...act }: Act): string {
-    return createHash('sha256')
-      .update(JSON.stringify([id, variant, call, act]))
-      .digest('base64')
+    return nameOf(JSON.stringify([id, variant, call, act]))
   }
 
   known(name: string): TemplateOrNone | undefined {
@@ -76,7 +74,7 @@ export class Templates {
 
   /** One object for all labels that are alike. */
   #same(label: Label): Label {
-    const name = JSON.stringify(label)
+    const name = Object.values(label).join('\n')
     const known = this.#labels.get(name) ?? label
     this.#labels.set(name, known)
     return known
@@ -84,7 +82,8 @@ export class Templates {
 
   #make(behaviour: Behaviour, act: Act): TemplateOrNone {
     const label = labelOf(behaviour, act, '', undefined, false)
-    if (HAS_SENTINEL.test(JSON.stringify(label))) return 'none'
+    // All else in it is as the behaviour says.
+    if (HAS_SENTINEL.test(label.caller)) return 'none'
     const second: Seconds = act.call.second
     const record = this.#change(recordOf({ ...act.call, draws: tracedDraws(this.#sentinels) }))
     const { recipientAccountId: account, awsRegion: region } = record

@@ -47,6 +47,7 @@ export type Variable =
 export interface TimeForm {
   readonly form:
     | 'iso'
+    | 'iso of the minute'
     | 'iso without zone'
     | 'day'
     | 'day with slashes'

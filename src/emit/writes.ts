@@ -1,5 +1,5 @@
 import { forwardedKey } from '../behaviours/particulars.js'
-import { DAY, isoSecond, type Seconds } from '../clock.js'
+import { DAY, isoSecond, MINUTE, type Seconds } from '../clock.js'
 import { responseTime, responseTimeWithComma } from '../cloudtrail/response-time.js'
 import { drawBelow, drawUuid, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
@@ -166,6 +166,8 @@ export class Writings {
         return fixed(20, (at) =>
           memory.twenty(at, isoBytes(pauses === undefined ? moment.second + offset : moment.secondAfter(pauses))),
         )
+      case 'iso of the minute':
+        return fixed(20, (at) => memory.twenty(at, isoBytes(moment.second - (moment.second % MINUTE))))
       case 'iso without zone':
         return text((second) => isoSecond(second).slice(0, -1))
       case 'day':

@@ -55,13 +55,13 @@ export function createPlanner(world: World, { clockworks, habits, fillers }: Rou
       }
       for (const clockwork of clockworks) {
         for (const { n, second } of runsOf(clockwork, from, until)) {
-          const { compiled, actor } = clockwork
+          const { compiled, actor, size } = clockwork
           const key = mix(clockwork.key, n)
           const late =
             clockwork.exact === true
               ? 0
               : drawBelow(key, 9, Math.min(JITTER, Math.floor(clockwork.period / 20)) * 1_000 + 1)
-          const script = scriptOf(compiled, actor, key)
+          const script = scriptOf(compiled, actor, key, size)
           const burst = { compiled, actor, start: second * 1_000 + late, key, script }
           add(burst, doing(burst))
         }
@@ -73,10 +73,10 @@ export function createPlanner(world: World, { clockworks, habits, fillers }: Rou
         const start = drawTime(stream)
         const second = Math.floor(start / 1_000)
         const habit = choose(stream, second)
-        const { compiled } = habit
+        const { compiled, size } = habit
         const actor = whoNow(habit, stream, second)
         const key = stream.bits()
-        const burst = { compiled, actor, start, key, script: scriptOf(compiled, actor, key) }
+        const burst = { compiled, actor, start, key, script: scriptOf(compiled, actor, key, size) }
         const acts = doing(burst)
         if (acts.length <= left) {
           add(burst, acts)

@@ -31,6 +31,7 @@ describe('bench', () => {
     expect(suites.map(({ suite }) => suite)).toEqual([
       'generate',
       'serialise',
+      'emit',
       'inflate',
       'scan',
       'parse',

@@ -25,6 +25,7 @@ describe('a traced text', () => {
 
   it.each([
     [isoSecond(second), { form: 'iso', offset: 0 }],
+    [isoSecond(second - (second % 60)), { form: 'iso of the minute', offset: 0 }],
     [isoSecond(second - 40 * DAY), { form: 'iso', offset: -40 * DAY }],
     [isoSecond(second + 61).replace('Z', '.000+0000'), { form: 'iso without zone', offset: 61 }],
     [isoSecond(second - 30 * DAY).slice(0, 10), { form: 'day', offset: -30 * DAY }],
@@ -47,6 +48,7 @@ describe('a traced text', () => {
   it('cannot be used where something was done to a sentinel, or where a time is measured from nothing known', () => {
     expect(() => parts('\uE000999999\uE001')).toThrow(Untraceable)
     expect(() => parts(isoSecond(sentinels.time(began) + 1))).toThrow(Untraceable)
+    expect(() => parts(isoSecond(second - (second % 3_600)))).toThrow(Untraceable)
     expect(() => parts(isoSecond(second + 48 * DAY))).toThrow(Untraceable)
     expect(() => parts(isoSecond(secondAfter(1) + 5))).toThrow(Untraceable)
   })
