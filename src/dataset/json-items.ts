@@ -29,7 +29,8 @@ export async function* itemsOfFile<T extends object>(
         if (isWhole) whole.push(line)
         if (isWhole || line.trim() === '') continue
         isWhole ??= isPretty(line)
-        if (isWhole) whole.push(line)
+        // Empty lines before it count, as its lines are told by their numbers.
+        if (isWhole) whole.push(...Array<string>(firstLine + i - 1).fill(''), line)
         else batch.push(...good(inLine(line, `${name}:${firstLine + i}`, itemsIn), onBad))
       }
       if (batch.length > 0) yield batch
@@ -67,11 +68,12 @@ export function inWhole<T extends object>(
   // Not one piece of JSON either: lines after all, of which the first is bad, if any is an item.
   const items = lines.flatMap((line, i) => (line.trim() === '' ? [] : inLine(line, `${name}:${i + 1}`, itemsIn)))
   if (items.some((item) => !isBad(item))) return items
-  const last = lines.findLast((line) => line.trim() !== '') ?? ''
+  const isText = (line: string) => line.trim() !== ''
+  const [first, last] = [lines.find(isText) ?? '', lines.findLast(isText) ?? '']
   return [
     {
       place: name,
-      what: `is no JSON, or cut off: it begins with ${excerpt(lines[0] ?? '')} and ends with ${excerpt(last)}${oneALine(lines)}`,
+      what: `is no JSON, or cut off: it begins with ${excerpt(first)} and ends with ${excerpt(last)}${oneALine(lines)}`,
     },
   ]
 }

@@ -10,7 +10,7 @@ const generate = (events: number) => [
   ...['generate', '--events', String(events), '--seed', 'workers'],
   ...['--attacks', 'stratus-*', '--expected', 'none'],
 ]
-const GENERATE = generate(45_000)
+const GENERATE = generate(25_000)
 const digestIn = (err: string) => /^digest ([0-9a-f]{64})$/m.exec(err)?.[1] ?? err
 const sumOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -26,7 +26,7 @@ describe('any number of workers', { timeout: 240_000 }, () => {
     const cwd = folder()
     const formats = ['cloudtrail', 'ecs', 'bulk', 'replay'].flatMap((name) => ['--format', name])
     const digests = ['1', '2', '7'].map((workers) => {
-      const args = [...generate(25_000), ...formats, '--gzip', '--mutate', 'outage,org-trail']
+      const args = [...generate(16_000), ...formats, '--gzip', '--mutate', 'outage,org-trail']
       return digestIn(trailbench([...args, '--workers', workers, '--out', `w${workers}`], { cwd }).err)
     })
     expect(digests[0]).toMatch(/^[0-9a-f]{64}$/)

@@ -21,7 +21,7 @@ const config = completeConfig({
   seed: 'shares',
   events: 25_000,
   attacks: chooseAttacks('stratus-*', loadCatalogue()),
-  formats: ['cloudtrail', 'bulk', 'ecs', 'replay'],
+  formats: ['bulk'],
   mutate: ['duplicate-trail'],
 })
 const make = (name: string, changes: Partial<GenerateConfig> = {}, share?: { n: number; i: number }) =>

@@ -87,7 +87,8 @@ describe('clear and raw say the same', () => {
     const path = join(plain, places[format] ?? `${format}-00001.ndjson`)
     const rules = ruleNames().map(loadRule)
     await expectSame([path], rules)
-    for (const ingested of ['event+90s', 'key', 'userIdentity.sessionContext.attributes.creationDate', 'eventTime'])
+    const assumptions = ['event+90s', 'userIdentity.sessionContext.attributes.creationDate', 'key', 'eventTime']
+    for (const ingested of IS_LARGE ? assumptions : assumptions.slice(0, 2))
       await expectSame([path], rules, { reading: { ingested } })
   })
 
@@ -95,7 +96,7 @@ describe('clear and raw say the same', () => {
     for (const folder of [plain, packed]) {
       const truth = await truthOf(openDataset(folder))
       const options = { watch: watchedOf(truth), window: truth.window }
-      for (const [, rules] of RULES) {
+      for (const [, rules] of IS_LARGE ? RULES : RULES.slice(0, 2)) {
         const reference = await saidOfDataset(folder, rules, 'reference', options)
         const raw = await saidOfDataset(folder, rules, 'raw', options)
         expect(raw.told).toEqual(reference.told)

@@ -201,7 +201,7 @@ export const AUTOMATION = {
     network: 'instance-public',
     client: 'boto3',
   },
-  /** What the management account may do in every other; nobody uses it if all is well. */
+  /** What the management account may do in every other; if all is well it only looks around. */
   'org-access': {
     count: [2, 7, 112],
     accounts: ['prod', 'staging', 'sandbox'],
