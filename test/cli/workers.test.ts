@@ -22,9 +22,9 @@ function spoiling(cwd: string, code: string): { readonly NODE_OPTIONS: string } 
 }
 
 describe('any number of workers', { timeout: 240_000 }, () => {
-  it('makes the same bytes, in every format', () => {
+  it('makes the same bytes, in formats by record and by object', () => {
     const cwd = folder()
-    const formats = ['cloudtrail', 'ecs', 'bulk', 'replay'].flatMap((name) => ['--format', name])
+    const formats = ['cloudtrail', 'bulk'].flatMap((name) => ['--format', name])
     const digests = ['1', '2', '7'].map((workers) => {
       const args = [...generate(16_000), ...formats, '--gzip', '--mutate', 'outage,org-trail']
       return digestIn(trailbench([...args, '--workers', workers, '--out', `w${workers}`], { cwd }).err)

@@ -76,19 +76,20 @@ function unitsOf(seed: string): readonly Unit[] {
     const { record, second, label } = one
     const burst = label.malicious ? label.incident : `${label.caller} ${Math.floor(second / BURST)}`
     const unit = `${seed} ${burst}`
-    const key = `${unit} ${label.operation}`
+    const operation = operationOf(one)
+    const key = `${unit} ${operation}`
     if (known.has(key)) return []
     known.add(key)
     if (!label.malicious) {
-      const count = (honest.get(label.operation) ?? 0) + 1
-      honest.set(label.operation, count)
+      const count = (honest.get(operation) ?? 0) + 1
+      honest.set(operation, count)
       if (count > MOST / SEEDS) return []
     }
     const together = bySecond.get(second) ?? []
     return [
       {
         unit,
-        operation: label.operation,
+        operation,
         isMalicious: label.malicious,
         record,
         place: together.indexOf(one),
@@ -96,6 +97,11 @@ function unitsOf(seed: string): readonly Unit[] {
       },
     ]
   })
+}
+
+/** What services of AWS do by themselves has a shape of its own, and no attacker is one: it is looked at apart. */
+function operationOf({ record, label }: StreamRecord): string {
+  return record.userIdentity.type === 'AWSService' ? `${label.operation} by a service` : label.operation
 }
 
 function grouped(records: readonly StreamRecord[]): Map<number, StreamRecord[]> {
