@@ -36,7 +36,7 @@ export const CLIENTS = {
   node: 'aws-sdk-js/3.{583.0|600.0} ua/2.0 os/linux#5.10.218-208.862.amzn2.x86_64 lang/js md/nodejs#{18.20.3|20.14.0} api/{api}#3.{583.0|600.0}',
   terraform:
     'APN/1.0 HashiCorp/1.0 Terraform/{1.7.5|1.8.5} (+https://www.terraform.io) terraform-provider-aws/{5.49.0|5.56.1} (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/{1.26.1|1.30.0} os/linux lang/go#{1.21.8|1.22.4} md/GOOS#linux md/GOARCH#amd64 api/{module}',
-  cdk: 'aws-sdk-js/2.1640.0 promise aws-cdk/{2.144.0|2.147.2}',
+  cdk: 'aws-sdk-nodejs/2.1640.0 {linux/v20.14.0|darwin/v20.14.0|win32/v20.13.1} promise aws-cdk/{2.144.0|2.147.2}',
   'ssm-agent': 'aws-sdk-go/1.44.260 (go1.20.8; linux; {amd64|arm64}) amazon-ssm-agent/',
   'ecs-agent': 'aws-sdk-go/1.51.3 (go1.21.9; linux; amd64) amazon-ecs-agent/{1.82.4|1.84.0}',
   eso: 'aws-sdk-go/1.54.2 (go1.22.4; linux; amd64) external-secrets',
