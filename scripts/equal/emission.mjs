@@ -2,7 +2,7 @@
 // changes records a trail of a tenth of the size.
 import { createHash } from 'node:crypto'
 import { completeConfig } from '../../dist/dataset/config.js'
-import { emissionOf, streamOf } from '../../dist/dataset/generate.js'
+import { emissionOf, streamOf } from '../../dist/dataset/stream-of.js'
 import { MUTATIONS } from '../../dist/mutations/index.js'
 
 const CHANGING = MUTATIONS.filter(({ record }) => record !== undefined).map(({ id }) => id)
