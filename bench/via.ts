@@ -111,7 +111,6 @@ async function judged(name: string, corpus: Corpus, alerts: string): Promise<Pic
   }
   const [outcome] = running.conclude().rules
   if (outcome === undefined) throw new Error(`${name} made no outcome`)
-  // Alerts of which nothing says the rule are of the one that ran.
   const { alerts: given } = await readGivenAlerts(alerts).catch((error: Error) => {
     throw new InputError(`--via: what it wrote are no alerts: ${error.message.replace(`${alerts}:`, 'line ')}`)
   })

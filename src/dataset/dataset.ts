@@ -9,7 +9,10 @@ import { trustedManifest } from './manifest-file.js'
 import { allRowsOf, rowsOf } from './rows.js'
 import { openFolders, openRawFolders, type RawTrail } from './trail/open.js'
 
-/** A dataset to read, in one folder or in those of all its parts. Rows are checked as they come; the first bad one is an InputError with file and line. */
+/**
+ * A dataset to read, in one folder or in those of all its parts. Rows are checked as they come; the first bad one is an
+ * InputError with file and line.
+ */
 export interface Dataset {
   readonly folders: readonly string[]
   /** Of parts, what that of the whole would be. */

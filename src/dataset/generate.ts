@@ -6,11 +6,9 @@ import type { Rule } from '../rules/rule.js'
 import { writeText } from './formats/parts.js'
 import { expectedFile, isEventsFile } from './layout.js'
 import type { FileEntry, GenerateConfig, Manifest } from './manifest.js'
-import { slicesOf, streamOf } from './stream-of.js'
+import { slicesOf } from './stream-of.js'
 import { openEvents } from './trail/open.js'
 import { type WriteOptions, writeDataset } from './write.js'
-
-export { streamOf }
 
 export interface GenerateOptions extends Omit<WriteOptions, 'expected'> {
   /** Rules whose alerts are kept beside the records. */

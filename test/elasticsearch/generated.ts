@@ -1,7 +1,7 @@
 import { fullName } from '../../src/behaviours/behaviour.js'
 import { loadCatalogue } from '../../src/behaviours/load.js'
 import { completeConfig } from '../../src/dataset/config.js'
-import { streamOf } from '../../src/dataset/generate.js'
+import { streamOf } from '../../src/dataset/stream-of.js'
 import type { MatchedDocument } from '../../src/detection/timeline.js'
 import { withFleet } from '../../src/ecs/fleet.js'
 import { toEcs } from '../../src/ecs/to-ecs.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findBehaviour } from '../../src/behaviours/find.js'
 import { loadCatalogue } from '../../src/behaviours/load.js'
-import { streamOf } from '../../src/dataset/generate.js'
+import { streamOf } from '../../src/dataset/stream-of.js'
 import { rehearsalConfig, type Setting } from '../../src/rehearse/config.js'
 
 const configOf = (name: string, changes: Partial<Setting> = {}) =>
