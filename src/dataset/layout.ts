@@ -33,6 +33,9 @@ export const SIGHTINGS = 'sightings.json'
 /** In such a dataset: which parts are finished. */
 export const JOURNAL = 'journal.ndjson'
 
+/** In such a dataset: who is making it. */
+export const CLAIM = 'claim'
+
 /** Whether a file is a part of what parts of this name hold together. */
 export function isPartOf(path: string, name: string): boolean {
   return path.startsWith(`${name}-`) && /^-\d{5}\.ndjson(\.gz)?$/.test(path.slice(name.length))

@@ -6,7 +6,7 @@ import { removeFolder } from '../io/folder.js'
 import { filesBelow } from '../io/walk.js'
 import { manifestDigest } from './digest.js'
 import { parseJson } from './json-text.js'
-import { JOURNAL, MANIFEST, RUNNING, SIGHTINGS, sharePath } from './layout.js'
+import { CLAIM, JOURNAL, MANIFEST, RUNNING, SIGHTINGS, sharePath } from './layout.js'
 import type { Manifest } from './manifest.js'
 import type { WrittenPart } from './write-part.js'
 
@@ -22,7 +22,7 @@ export function clearUnfinished(folder: string, finished: readonly WrittenPart[]
   for (const name of files)
     if (!exists(join(folder, name)))
       throw new InputError(`${join(folder, name)}: is missing, and the journal says it is finished; remove ${folder}`)
-  const kept = new Set([JOURNAL, ...files])
+  const kept = new Set([CLAIM, JOURNAL, ...files])
   for (const path of filesBelow(folder)) {
     const name = relative(folder, path).replaceAll('\\', '/')
     if (!kept.has(name) && !name.startsWith(`${FORMATS.cloudtrail.folder}/`)) removeFolder(path)

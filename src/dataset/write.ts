@@ -1,9 +1,10 @@
 import { join, resolve, sep } from 'node:path'
 import { InputError } from '../errors.js'
+import { claim, holderOf } from '../io/claim.js'
 import { exists, isFolder } from '../io/files.js'
 import { isEmptyFolder, makeFolder, removeFolder, renameFolder, unmakeFolder } from '../io/folder.js'
 import { checkUndertaking, type Journal, openJournal, type Undertaking } from './journal.js'
-import { JOURNAL, MANIFEST, partialName, SHARES } from './layout.js'
+import { CLAIM, JOURNAL, MANIFEST, partialName, SHARES } from './layout.js'
 import { type FileEntry, FORMAT, type GenerateConfig, type Manifest } from './manifest.js'
 import { writeManifest } from './manifest-file.js'
 import type { SliceSource } from './slice-source.js'
@@ -42,7 +43,7 @@ export async function writeDataset(
   const partial = partialName(out)
   const undertaking = { version, config, share }
   if (exists(partial)) checkUnfinished(partial, undertaking, resume)
-  const { journal, uppermost } = begin(partial, undertaking)
+  const { journal, uppermost, letGo } = begin(partial, undertaking)
   let finished = journal.finished.length
   try {
     const before = wholeManifest(partial)
@@ -50,11 +51,13 @@ export async function writeDataset(
     removeFolder(join(partial, SHARES))
     journal.close()
     removeFolder(join(partial, JOURNAL))
+    letGo()
     options.makeRoom?.()
     renameFolder(partial, out)
     return manifest
   } catch (error) {
     journal.close()
+    letGo()
     const isKept = resume !== undefined && finished > 0 && error instanceof InputError && signal?.aborted !== true
     if (isKept)
       throw new InputError(`${error.message}\nwhat is finished stays in ${partial}: go on with --resume, or remove it`)
@@ -63,17 +66,20 @@ export async function writeDataset(
   }
 }
 
-/** The folder and its journal. @throws InputError where they cannot be made, or what is there cannot be gone on with. */
+/** The folder, claimed, and its journal. @throws InputError where they cannot be made, or what is there cannot be gone on with. */
 function begin(partial: string, undertaking: Undertaking) {
   const isNew = !exists(partial)
   const uppermost = makeFolder(partial)
   let journal: Journal | undefined
+  let letGo: (() => void) | undefined
   try {
     journal = openJournal(partial, undertaking)
+    letGo = claim(join(partial, CLAIM))
     if (wholeManifest(partial) === undefined) clearUnfinished(partial, journal.finished)
-    return { journal, uppermost }
+    return { journal, uppermost, letGo }
   } catch (error) {
     journal?.close()
+    letGo?.()
     if (isNew) unmakeFolder(partial, uppermost)
     throw error
   }
@@ -113,9 +119,14 @@ function checkPlace(out: string, { makeRoom }: WriteOptions): void {
 
 /** @throws InputError where an earlier run left something that this one does not go on with. */
 function checkUnfinished(partial: string, undertaking: Undertaking, resume: WriteOptions['resume']): void {
+  const holder = holderOf(join(partial, CLAIM))
+  if (holder !== undefined)
+    throw new InputError(
+      `${partial}: ${holder} is making it; wait for it, or choose another --out. If it has ended, remove ${join(partial, CLAIM)}`,
+    )
   if (resume !== 'go on')
     throw new InputError(
-      `${partial}: a run to the same place was cut off, or is under way; ${resume === 'keep' ? 'go on with --resume, ' : ''}remove this folder, or choose another --out`,
+      `${partial}: a run to the same place was cut off; ${resume === 'keep' ? 'go on with --resume, ' : ''}remove this folder, or choose another --out`,
     )
   if (![JOURNAL, MANIFEST].some((name) => exists(join(partial, name))) && !isEmptyFolder(partial))
     throw new InputError(`--resume: ${partial} has no ${JOURNAL}, so that nobody knows what is finished; remove it`)

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { GenerateConfig } from '../../src/dataset/manifest.js'
@@ -35,6 +38,13 @@ async function cutOff(after: number, error: unknown = FULL): Promise<string> {
 const goOn = (out: string, options: Partial<WriteOptions> = {}, changes: Partial<GenerateConfig> = {}) =>
   write(out, { resume: 'go on', ...options }, changes)
 
+/** The number of a process that runs no more. */
+async function endedProcess(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', '0'])
+  await once(child, 'exit')
+  return child.pid as number
+}
+
 describe('a run that was cut off', () => {
   it.each([2, 4, 6])('after %i parts is gone on with, and ends in the same bytes', async (after) => {
     const whole = join(temporaryFolder(), 'out')
@@ -58,7 +68,7 @@ describe('a run that was cut off', () => {
       `the disk is full\nwhat is finished stays in ${out}.partial: go on with --resume, or remove it`,
     )
     await expect(write(out, { resume: 'keep' })).rejects.toThrow(
-      `${out}.partial: a run to the same place was cut off, or is under way; go on with --resume, remove this folder`,
+      `${out}.partial: a run to the same place was cut off; go on with --resume, remove this folder`,
     )
   })
 
@@ -94,6 +104,36 @@ describe('a run that was cut off', () => {
     await goOn(out)
     expect(existsSync(join(out, 'manifest.json'))).toBe(true)
     expect(readdirSync(join(out, '..'))).toEqual(['out'])
+  })
+
+  it('is left alone while the process that makes it runs, or may run on another machine', async () => {
+    const out = await cutOff(4)
+    const claim = join(`${out}.partial`, 'claim')
+    for (const [words, holder] of [
+      [`process ${process.ppid}`, `${process.ppid}\n${hostname()}\n`],
+      ['process 7 of elsewhere', '7\nelsewhere\n'],
+    ] as const) {
+      writeFileSync(claim, holder)
+      for (const resume of ['keep', 'go on'] as const)
+        await expect(write(out, { resume })).rejects.toThrow(
+          `${out}.partial: ${words} is making it; wait for it, or choose another --out. If it has ended, remove ${claim}`,
+        )
+      expect(readFileSync(claim, 'utf8')).toBe(holder)
+    }
+    // Of a process that has ended, of this one's number in an earlier life of the machine, and cut off.
+    for (const holder of [`${await endedProcess()}\n${hostname()}\n`, `${process.pid}\n${hostname()}\n`, '']) {
+      const again = await cutOff(4)
+      writeFileSync(join(`${again}.partial`, 'claim'), holder)
+      await goOn(again)
+      expect(existsSync(join(again, 'claim'))).toBe(false)
+    }
+  })
+
+  it('holds its claim as long as it runs', async () => {
+    const out = join(temporaryFolder(), 'out')
+    const held = new Set<boolean>()
+    await write(out, { onProgress: () => held.add(existsSync(join(`${out}.partial`, 'claim'))) })
+    expect([...held]).toEqual([true])
   })
 
   it('is begun anew where nothing is left of one', async () => {

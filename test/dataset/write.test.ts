@@ -170,7 +170,7 @@ describe('a place that is taken', () => {
   it('by a run that was cut off is refused, and what it left stays', async () => {
     const home = temporaryFolder({ 'out.partial/events': 'x' })
     await expect(write(`${join(home, 'out')}/`)).rejects.toThrow(
-      `${join(home, 'out')}.partial: a run to the same place was cut off, or is under way; remove this folder, or choose another --out`,
+      `${join(home, 'out')}.partial: a run to the same place was cut off; remove this folder, or choose another --out`,
     )
     expect(contentOf(home)).toEqual([['/out.partial/events', 'x']])
   })
