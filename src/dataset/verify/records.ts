@@ -8,6 +8,7 @@ import { recordsOfFile } from '../trail/found.js'
 import { readDelivery } from './delivery.js'
 import type { Findings } from './findings.js'
 import { areReadable, filesWhere, type VerifiedFolder } from './folder.js'
+import { SeenIds } from './seen-ids.js'
 import { readTruth } from './truth.js'
 
 /** What every record must have for the rest to be checked against it. */
@@ -40,7 +41,7 @@ export async function verifyRecords(
     ? await readTruth(folders, manifest, findings, onBad)
     : undefined
   const { start, end } = manifest.timeRange
-  const ids = new Set<string>()
+  const ids = new SeenIds()
   let records = 0
   let last = ''
   for (const { file } of filesWhere(folders, (path, { readable }) => isEventsFile(path) && readable.includes(path))) {
@@ -55,8 +56,7 @@ export async function verifyRecords(
         const record = found.value as unknown as CloudTrailRecord
         const { eventID, eventTime, recipientAccountId, awsRegion } = record
         records++
-        if (ids.has(eventID)) findings.add('id-twice', place, `${eventID} is there twice`)
-        ids.add(eventID)
+        if (!ids.add(eventID)) findings.add('id-twice', place, `${eventID} is there twice`)
         if (eventTime < last) findings.add('time-order', place, `${eventID}: ${eventTime} comes after ${last}`)
         last = eventTime
         if (eventTime < start || eventTime >= end)
