@@ -7,6 +7,8 @@ const instances = {
   opener: { by: 'service', service: 'ec2.amazonaws.com' },
   delivery: '1.0',
 } as const
+/** Younger ones, whose launch template asks for the token of IMDSv2. */
+const newInstances = { ...instances, delivery: '2.0' } as const
 const functions = {
   name: 'handle',
   lasts: 12 * HOUR,
@@ -43,7 +45,7 @@ export const WORKLOADS = {
       names: ['render-worker-role', 'etl-worker-role'],
       seats: 2,
       handle: 'instance',
-      session: instances,
+      session: newInstances,
     },
     network: 'instance-public',
     client: 'boto3',
@@ -65,7 +67,7 @@ export const WORKLOADS = {
       names: ['web-asg-role'],
       seats: 1,
       handle: 'name',
-      session: { ...instances, name: 'new-instance', lasts: 'campaign' },
+      session: { ...newInstances, name: 'new-instance', lasts: 'campaign' },
     },
     network: 'nat',
     client: 'aws-cli-linux',
