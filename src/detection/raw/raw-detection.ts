@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../../clock.js'
+import type { Path } from '../../ecs/document.js'
 import { cloudTrailMapping } from '../../ecs/mapping.js'
 import { withoutEmpty } from '../../ecs/without-empty.js'
 import { compileKql, type Predicate } from '../../kql/compile.js'
@@ -23,6 +24,9 @@ import { type Collector, createCollector } from './collector.js'
 import { fieldsRead } from './fields-read.js'
 import { createInterner } from './interner.js'
 import { projectedDocument } from './projected-document.js'
+import { createRecordReading } from './record-reading.js'
+import { isPlainText, type RecordSpans, textOfSpan } from './record-spans.js'
+import { type DeliveredRecord, type Judgement, spanJudge } from './span-judge.js'
 
 /** The detector that looks only at what can match, and keeps of it only what the rules read. */
 export const RAW = { name: 'raw', version: '1' } as const
@@ -36,6 +40,13 @@ export interface RawDetection {
    * @param before records of the trail before this one.
    */
   add(record: TrailRecord, eventTime: Milliseconds | undefined, before: number): void
+  /** Paths of a record of which the values are enough for `addSpans`; undefined where records must be parsed. */
+  readonly paths: readonly Path[] | undefined
+  /**
+   * The same as `add` of all copies of a record of CloudTrail that nobody parsed.
+   * @returns whether they were added; otherwise it must be parsed.
+   */
+  addSpans(spans: RecordSpans, copies: readonly DeliveredRecord[], eventTime: Milliseconds): boolean
   /** Counts records that cannot match any of the rules. */
   pass(passed: PassedRecords): void
   /** Executes the runs. Matches and timelines are put together when somebody asks for them. */
@@ -82,11 +93,19 @@ export function createRawDetection(
   )
   const fields = rules.map((rule) => fieldsRead(rule, mapping))
   const isWhole = fields.includes(undefined)
-  const documentOfMatch = isWhole ? documentOf : projectedDocument(new Set(fields.flatMap((each) => [...(each ?? [])])))
+  const documentOfMatch = isWhole
+    ? documentOf
+    : projectedDocument(new Set(fields.flatMap((each) => (each === undefined ? [] : [...each.query, ...each.match]))))
+  const reading = createRecordReading()
+  const idPlace = reading.placeOf(['eventID'])
+  const judges = atWork.flatMap((each, i) => {
+    const judge = fields[i] && spanJudge(each, fields[i], reading)
+    return judge === undefined ? [] : [judge]
+  })
   const span = new TrailSpan(options.window)
   let looked = 0
 
-  const count = ({ ingested, searchable, place }: TrailRecord, eventTime: Milliseconds) => {
+  const count = ({ ingested, searchable, place }: DeliveredRecord, eventTime: Milliseconds) => {
     const time = ingested ?? eventTime
     const { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = options.window ?? {}
     span.pass({
@@ -150,15 +169,59 @@ export function createRawDetection(
         )
       }
     },
+    paths: judges.length === rules.length ? reading.paths : undefined,
+    addSpans(spans, copies, eventTime) {
+      // Filebeat makes other documents of the same values.
+      if (copies.some(({ via }) => via !== undefined)) return false
+      if (!isPlainText(spans, idPlace) || !reading.read(spans)) return false
+      if (watch?.has(textOfSpan(spans, idPlace))) return false
+      const judged = copies.map((copy) => judges.map((judge) => judge.judge(copy, eventTime)))
+      if (judged.some((judgements) => judgements.includes(undefined))) return false
+      for (const [n, copy] of copies.entries()) keepSpans(spans, copy, eventTime, judged[n] as readonly Judgement[])
+      return true
+    },
     conclude: () => ({ ...span.result(), rules: atWork.map(concluded) }),
   }
 
-  function numberOf(id: string, assumption: string | undefined): number {
-    const number = ids.numberOf(id)
-    if (assumption !== undefined) {
-      if (!assumptions.includes(assumption)) assumptions.push(assumption)
-      assumed[number] = assumptions.indexOf(assumption) + 1
+  function keepSpans(
+    spans: RecordSpans,
+    record: DeliveredRecord,
+    eventTime: Milliseconds,
+    judgements: readonly Judgement[],
+  ): void {
+    looked++
+    count(record, eventTime)
+    let number: number | undefined
+    for (const [i, judge] of judges.entries()) {
+      const { matches, until = Number.NEGATIVE_INFINITY } = judgements[i] as Judgement
+      if (!matches || until === Number.POSITIVE_INFINITY) continue
+      number ??= numberOfSpan(spans, record)
+      if (until >= record.searchable) atWork[i]?.keptBack.add(ids.textOf(number))
+      judge.keep(number, record, eventTime, Math.max(record.searchable, until + 1))
     }
+  }
+
+  function numberOf(id: string, assumption: string | undefined): number {
+    return noted(ids.numberOf(id), assumption)
+  }
+
+  /** Of the eventID itself, as long as no document has it. */
+  function numberOfSpan(spans: RecordSpans, record: DeliveredRecord): number {
+    const { copy, assumed: assumption } = record
+    if (copy !== undefined) {
+      const document = { event: { id: textOfSpan(spans, idPlace) } }
+      return numberOf(documentId({ ...record, value: {}, kind: 'record' }, document, 0), assumption)
+    }
+    const known = ids.size
+    const [from, to] = [spans.ends[2 * idPlace] as number, spans.ends[2 * idPlace + 1] as number]
+    const number = ids.numberOfBytes(spans.bytes, from + 1, to - 1)
+    return number >= known ? noted(number, assumption) : numberOf(secondCopyOf(ids.textOf(number)), assumption)
+  }
+
+  function noted(number: number, assumption: string | undefined): number {
+    if (assumption === undefined) return number
+    if (!assumptions.includes(assumption)) assumptions.push(assumption)
+    assumed[number] = assumptions.indexOf(assumption) + 1
     return number
   }
 

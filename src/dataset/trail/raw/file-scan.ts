@@ -17,6 +17,11 @@ export interface Visitor {
    * @param before records of this file before it, those of it included that were passed and are yet to be told.
    */
   record(found: FoundRecord, time: Milliseconds | undefined, before: number): void
+  /**
+   * The same of a record of CloudTrail that was not parsed, and has values at these places in the scanner's bytes.
+   * @returns whether that is enough; otherwise it is parsed.
+   */
+  spans?(ends: Int32Array, place: string, time: Milliseconds): boolean
   passed(passed: Passed): void
   readonly onBad: OnBad
   /** Called now and then; what it gives is waited for. */
@@ -137,6 +142,8 @@ export function createFileScan(name: string, scanner: Scanner, visitor: Visitor)
       const texts = scanner.bytes.toString('utf8', 0, waiting).split('\n').map(withoutReturn)
       // What stands behind the last end of a line is one only if there is something.
       if (texts.at(-1) === '') texts.pop()
+      // Empty lines before it may have come in a piece of their own.
+      texts.unshift(...Array<string>(lines).fill(''))
       deliver(inWhole(texts, name, itemsIn), visitor)
       return
     }
@@ -154,34 +161,53 @@ function hasNewLine(bytes: Buffer, from: number, to: number): boolean {
 const SPARE = 1_024
 const MOST_BYTES = 1_200_000_000
 
+/** A record of a list that is on its way: where its values lie, or what it was parsed to. */
+interface Pending {
+  readonly found: Found
+  readonly ends: Int32Array | undefined
+  readonly value?: unknown
+}
+
 /** Hands over what a scan found. */
 function visit(scanner: Scanner, count: number, visitor: Visitor, placeOf: (line: number) => string): void {
-  let pending: { readonly found: Found; readonly value: unknown }[] = []
+  let pending: Pending[] = []
   let isBroken = false
+  const textOf = ({ from, to }: Found) => scanner.bytes.toString('utf8', from, to)
+  const endsOf = (found: Found) =>
+    found.time === undefined || visitor.spans === undefined ? undefined : scanner.spans(found)
+  const isSeen = (ends: Int32Array | undefined, place: string, { time = 0 }: Found) =>
+    ends !== undefined && visitor.spans?.(ends, place, time * 1_000) === true
   for (let i = 0; i < count; i++) {
     const found = scanner.found(i)
     const place = placeOf(found.line)
-    const text = () => scanner.bytes.toString('utf8', found.from, found.to)
     if (found.kind === 'line') {
-      const line = withoutReturn(text())
+      const line = withoutReturn(textOf(found))
       if (line.trim() !== '') deliver(inLine(line, place, itemsIn), visitor, found.before)
       continue
     }
     if (found.kind === 'record') {
-      const json = parseJson(text())
+      const ends = endsOf(found)
+      if (found.list === undefined && isSeen(ends, place, found)) continue
+      // Of a list it waits for the others, and what is told of the next is written over it.
+      if (found.list !== undefined && ends !== undefined) {
+        pending.push({ found, ends: ends.slice() })
+        continue
+      }
+      const json = parseJson(textOf(found))
       if (found.list === undefined) {
-        if (json === undefined) deliver(inLine(text(), place, itemsIn), visitor, found.before)
+        if (json === undefined) deliver(inLine(textOf(found), place, itemsIn), visitor, found.before)
         else look(json.value, place, found, visitor)
       } else if (json === undefined) isBroken = true
-      else pending.push({ found, value: json.value })
+      else pending.push({ found, ends: undefined, value: json.value })
       continue
     }
     // A list is one piece of JSON: what is wrong with one of its records is wrong with all.
-    if (isBroken) deliver(inLine(withoutReturn(text()), place, itemsIn), visitor, found.before)
+    if (isBroken) deliver(inLine(withoutReturn(textOf(found)), place, itemsIn), visitor, found.before)
     else {
-      for (const each of pending) {
-        const { list, index } = each.found
-        look(each.value, `${place}${list === 'Records' ? ' Records' : ''}[${index}]`, each.found, visitor)
+      for (const { found: each, ends, value } of pending) {
+        const { list, index } = each
+        const own = `${place}${list === 'Records' ? ' Records' : ''}[${index}]`
+        if (!isSeen(ends, own, each)) look(ends ? JSON.parse(textOf(each)) : value, own, each, visitor)
       }
       if (found.passed !== undefined && found.passed.records > 0) visitor.passed(found.passed)
     }

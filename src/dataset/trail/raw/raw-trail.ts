@@ -1,17 +1,23 @@
 import { setImmediate } from 'node:timers/promises'
 import type { RawDetection } from '../../../detection/raw/raw-detection.js'
+import { valueOfSpan } from '../../../detection/raw/record-spans.js'
 import type { TrailRecord } from '../../../detection/trail-record.js'
 import type { IngestWindow } from '../../../detection/trail-span.js'
+import type { Path } from '../../../ecs/document.js'
 import { createByteSource } from '../../../io/byte-source.js'
 import { nameOf } from '../../../io/chunks.js'
 import type { DatasetFolder } from '../../folders.js'
 import type { TimesOf, TrailFile, TrailReader } from '../reader.js'
 import { type DatasetTotals, datasetTotals, placeOf } from './dataset-totals.js'
-import { scanFile } from './file-scan.js'
+import { scanFile, type Visitor } from './file-scan.js'
+import { canBeFound } from './path-tree.js'
 import { createScanner, type Passed, type Wanted } from './scanner.js'
 
 /** Bytes that are read at a time. */
 const CHUNK = 1 << 20
+
+/** What of a record tells its delivery. */
+const DELIVERED_BY = ['eventID', 'recipientAccountId', 'awsRegion'] as const
 
 /** Pieces after which others get their turn, such as a Ctrl-C. */
 const TURN = 16
@@ -46,7 +52,10 @@ export async function readRaw(
   options: RawTrailOptions = {},
 ): Promise<RawReading> {
   const source = createByteSource(CHUNK)
-  const scanner = createScanner(wanted, 4 * CHUNK)
+  // Whoever asks for records gets all of them.
+  const paths = options.onRecord === undefined ? withDelivery(detection.paths) : undefined
+  const scanner = createScanner(paths === undefined ? wanted : { ...wanted, paths }, 4 * CHUNK)
+  const places = DELIVERED_BY.map((key) => numberOf(paths ?? [], [key]))
   let seen = 0
   let pieces = 0
   let parsedFiles = 0
@@ -96,9 +105,25 @@ export async function readRaw(
     }
     reader.files++
     const deliveryOf = file.delivery?.ofFile(file.path)
+    const spans: Visitor['spans'] = (ends, place, time) => {
+      const record = { bytes: scanner.bytes, ends }
+      const value: Record<string, unknown> = {}
+      if (deliveryOf !== undefined)
+        DELIVERED_BY.forEach((key, i) => {
+          value[key] = valueOfSpan(record, places[i] as number)
+        })
+      const copies = reader.deliver({ value, kind: 'record', place }, deliveryOf, time)
+      if (!detection.addSpans(record, copies, time)) return false
+      seen += copies.length
+      if (part === undefined) return true
+      part.found++
+      for (const copy of copies) look(part, copy, time, options.window)
+      return true
+    }
     await scanFile(file.path, source, scanner, {
       onBad: reader.onBad,
       pause,
+      ...(paths === undefined ? {} : { spans }),
       record(found, time, before) {
         if (part !== undefined) part.found++
         for (const record of reader.deliver(found, deliveryOf, time)) {
@@ -121,6 +146,18 @@ export async function readRaw(
   endDataset()
   options.onProgress?.(seen)
   return { records: seen, parsedFiles, ...(why === undefined ? {} : { why }) }
+}
+
+/** Paths that rules read, and behind them what else tells a delivery; undefined where there is no room for them. */
+function withDelivery(read: readonly Path[] | undefined): readonly Path[] | undefined {
+  if (read === undefined) return undefined
+  const more = DELIVERED_BY.filter((key) => numberOf(read, [key]) === -1)
+  const paths = [...read, ...more.map((key) => [key])]
+  return canBeFound(paths) ? paths : undefined
+}
+
+function numberOf(paths: readonly Path[], path: Path): number {
+  return paths.findIndex((each) => each.length === path.length && each.every((key, i) => key === path[i]))
 }
 
 function pass({ records, first, last }: Passed, times: TimesOf, place: string, detection: RawDetection): void {
