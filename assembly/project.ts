@@ -3,12 +3,15 @@
  * grammar of JSON on the way, so that what is vouched for is what JSON.parse would give.
  */
 
+import { roomForValues, valueNumber } from './values'
+
 /**
  * The keys of the paths as a tree. A node is `[next beside it, first below it, number of its path or -1, length of its
- * key, when it was met last, nothing, 64 bits: the lengths of the keys below it, the key]`; the first has no key.
+ * key, when it was met last, whether its values have numbers, 64 bits: the lengths of the keys below it, the key]`; the
+ * first has no key.
  */
 const TREE: i32 = 16_384
-/** Of each path where its value begins and ends; twice 0 where there is none. */
+/** Of each path where its value begins and ends, and its number; 0 where there is none. */
 const SPANS: i32 = 49_152
 
 /** How many paths there are. Set before a record is looked at. */
@@ -27,7 +30,8 @@ let hasEscape: bool = false
  *   keys beside them that are written with a backslash.
  */
 export function project(from: i32, to: i32): bool {
-  memory.fill(SPANS, 0, paths * 8)
+  memory.fill(SPANS, 0, paths * 12)
+  roomForValues()
   records++
   at = from
   limit = to
@@ -62,8 +66,10 @@ function object(node: i32, depth: i32): bool {
       store<i32>(child, records, 16)
       const path = load<i32>(child, 8)
       if (path >= 0) {
-        store<i32>(SPANS + path * 8, from)
-        store<i32>(SPANS + path * 8, at, 4)
+        const span = SPANS + path * 12
+        store<i32>(span, from)
+        store<i32>(span, at, 4)
+        if (load<i32>(child, 20) !== 0) store<i32>(span, valueNumber(from, at - from), 8)
       }
     }
     space()

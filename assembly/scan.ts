@@ -8,6 +8,7 @@
  */
 
 export { paths, project } from './project'
+export { round } from './values'
 
 /** Words: 64 bytes each, `[length, offset of a rare byte, offset of another, …, at 16 the bytes]`. */
 const WORDS: i32 = 4_096

@@ -21,9 +21,9 @@ export const scanSuite: Suite = {
     const rules = ['v2', 'v9'].map(loadRule)
     const wanted = wantedWords(rules, cloudTrailMapping, 30)
     if ('why' in wanted) throw new Error(wanted.why)
-    const { paths = [] } = createRawDetection(rules)
+    const { values = [] } = createRawDetection(rules)
     const scanner = createScanner(
-      { words: wanted.words, alternatives: [[wanted.words.map((_, i) => i)]], paths },
+      { words: wanted.words, alternatives: [[wanted.words.map((_, i) => i)]], values },
       4 * PIECE,
     )
     return {
@@ -37,8 +37,7 @@ export const scanSuite: Suite = {
             record({ value, kind, place }, time, before) {
               detection.add({ value, kind, place, ...deliveredAt(time ?? 0) }, time, before)
             },
-            spans: (ends, place, time) =>
-              detection.addSpans({ bytes: scanner.bytes, ends }, [{ place, ...deliveredAt(time) }], time),
+            spans: (spans, place, time) => detection.addSpans(spans, [{ place, ...deliveredAt(time) }], time),
             passed: (passed) => {
               kept.value = passed
             },

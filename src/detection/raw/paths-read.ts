@@ -8,11 +8,15 @@ export interface PathsRead {
   readonly parts: readonly Path[]
 }
 
-/** What is read for fields of a projected document; undefined where that may be anything. */
-export function pathsRead(fields: ReadonlySet<string>): PathsRead | undefined {
+/**
+ * What is read for fields of a projected document; undefined where that may be anything.
+ * @param isUsual whether the record is known to be a usual one.
+ */
+export function pathsRead(fields: ReadonlySet<string>, isUsual = false): PathsRead | undefined {
   if (!areProjected(fields)) return undefined
   const isAsked = askedIn(fields)
-  const paths: Path[] = ALWAYS_READ.map((key) => [key])
+  const isPart = isUsual && !isAsked('event.action') && !isAsked('event.outcome')
+  const paths: Path[] = isPart ? [] : ALWAYS_READ.map((key) => [key])
   const parts: Path[] = []
   for (const { from, name } of MOVES) if (isAsked(name)) paths.push(from)
   for (const { from, printed, flattened } of PRINTED) {

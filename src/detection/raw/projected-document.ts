@@ -46,6 +46,12 @@ export type DocumentOfTimed = (record: TrailRecord, eventTime: Milliseconds) => 
  */
 export function projectedDocument(fields: ReadonlySet<string>): DocumentOfTimed {
   if (!areProjected(fields)) return documentOf
+  const ofUsual = usualDocument(fields)
+  return (record, eventTime) => (isUsual(record.value) ? ofUsual(record, eventTime) : documentOf(record))
+}
+
+/** The same of records that are known to be usual ones. */
+export function usualDocument(fields: ReadonlySet<string>): DocumentOfTimed {
   const isAsked = askedIn(fields)
   const moves = MOVES.filter(({ name }) => isAsked(name))
   const printed = PRINTED.map((each) => ({
@@ -55,9 +61,7 @@ export function projectedDocument(fields: ReadonlySet<string>): DocumentOfTimed 
   })).filter(({ isPrinted, isFlattened }) => isPrinted || isFlattened)
   const hasTimestamp = isAsked('@timestamp')
   const hasIngested = isAsked('event.ingested')
-  return (record, eventTime) => {
-    const { value, ingested, via } = record
-    if (!isUsual(value)) return documentOf(record)
+  return ({ value, ingested, via }, eventTime) => {
     const event: Document = {
       outcome: hasFailed(value) ? 'failure' : 'success',
       dataset: DATA_STREAM.dataset,

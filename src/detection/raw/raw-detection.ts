@@ -1,5 +1,4 @@
 import type { Milliseconds } from '../../clock.js'
-import type { Path } from '../../ecs/document.js'
 import { cloudTrailMapping } from '../../ecs/mapping.js'
 import { withoutEmpty } from '../../ecs/without-empty.js'
 import { compileKql, type Predicate } from '../../kql/compile.js'
@@ -25,7 +24,7 @@ import { fieldsRead } from './fields-read.js'
 import { createInterner } from './interner.js'
 import { projectedDocument } from './projected-document.js'
 import { createRecordReading } from './record-reading.js'
-import { isPlainText, type RecordSpans, textOfSpan } from './record-spans.js'
+import { isPlainText, lettersOfSpan, type RecordSpans, textOfSpan, type WantedValue } from './record-spans.js'
 import { type DeliveredRecord, type Judgement, spanJudge } from './span-judge.js'
 
 /** The detector that looks only at what can match, and keeps of it only what the rules read. */
@@ -40,8 +39,8 @@ export interface RawDetection {
    * @param before records of the trail before this one.
    */
   add(record: TrailRecord, eventTime: Milliseconds | undefined, before: number): void
-  /** Paths of a record of which the values are enough for `addSpans`; undefined where records must be parsed. */
-  readonly paths: readonly Path[] | undefined
+  /** Values of a record that are enough for `addSpans`; undefined where records must be parsed. */
+  readonly values: readonly WantedValue[] | undefined
   /**
    * The same as `add` of all copies of a record of CloudTrail that nobody parsed.
    * @returns whether they were added; otherwise it must be parsed.
@@ -102,6 +101,8 @@ export function createRawDetection(
     const judge = fields[i] && spanJudge(each, fields[i], reading)
     return judge === undefined ? [] : [judge]
   })
+  /** What each rule makes of each copy of the record at hand. */
+  const judged: Judgement[] = []
   const span = new TrailSpan(options.window)
   let looked = 0
 
@@ -169,35 +170,37 @@ export function createRawDetection(
         )
       }
     },
-    paths: judges.length === rules.length ? reading.paths : undefined,
+    values: judges.length === rules.length ? reading.values : undefined,
     addSpans(spans, copies, eventTime) {
       // Filebeat makes other documents of the same values.
       if (copies.some(({ via }) => via !== undefined)) return false
       if (!isPlainText(spans, idPlace) || !reading.read(spans)) return false
       if (watch?.has(textOfSpan(spans, idPlace))) return false
-      const judged = copies.map((copy) => judges.map((judge) => judge.judge(copy, eventTime)))
-      if (judged.some((judgements) => judgements.includes(undefined))) return false
-      for (const [n, copy] of copies.entries()) keepSpans(spans, copy, eventTime, judged[n] as readonly Judgement[])
+      judged.length = 0
+      for (const copy of copies) {
+        for (const judge of judges) {
+          const judgement = judge.judge(copy, eventTime)
+          if (judgement === undefined) return false
+          judged.push(judgement)
+        }
+      }
+      for (let n = 0; n < copies.length; n++)
+        keepSpans(spans, copies[n] as DeliveredRecord, eventTime, n * judges.length)
       return true
     },
     conclude: () => ({ ...span.result(), rules: atWork.map(concluded) }),
   }
 
-  function keepSpans(
-    spans: RecordSpans,
-    record: DeliveredRecord,
-    eventTime: Milliseconds,
-    judgements: readonly Judgement[],
-  ): void {
+  function keepSpans(spans: RecordSpans, record: DeliveredRecord, eventTime: Milliseconds, first: number): void {
     looked++
     count(record, eventTime)
     let number: number | undefined
-    for (const [i, judge] of judges.entries()) {
-      const { matches, until = Number.NEGATIVE_INFINITY } = judgements[i] as Judgement
+    for (let i = 0; i < judges.length; i++) {
+      const { matches, until = Number.NEGATIVE_INFINITY } = judged[first + i] as Judgement
       if (!matches || until === Number.POSITIVE_INFINITY) continue
-      number ??= numberOfSpan(spans, record)
+      number ??= numberOfId(spans, record)
       if (until >= record.searchable) atWork[i]?.keptBack.add(ids.textOf(number))
-      judge.keep(number, record, eventTime, Math.max(record.searchable, until + 1))
+      judges[i]?.keep(number, record, eventTime, Math.max(record.searchable, until + 1))
     }
   }
 
@@ -206,15 +209,14 @@ export function createRawDetection(
   }
 
   /** Of the eventID itself, as long as no document has it. */
-  function numberOfSpan(spans: RecordSpans, record: DeliveredRecord): number {
+  function numberOfId(spans: RecordSpans, record: DeliveredRecord): number {
     const { copy, assumed: assumption } = record
     if (copy !== undefined) {
       const document = { event: { id: textOfSpan(spans, idPlace) } }
       return numberOf(documentId({ ...record, value: {}, kind: 'record' }, document, 0), assumption)
     }
     const known = ids.size
-    const [from, to] = [spans.ends[2 * idPlace] as number, spans.ends[2 * idPlace + 1] as number]
-    const number = ids.numberOfBytes(spans.bytes, from + 1, to - 1)
+    const number = ids.numberOfBytes(spans.bytes, ...lettersOfSpan(spans, idPlace))
     return number >= known ? noted(number, assumption) : numberOf(secondCopyOf(ids.textOf(number)), assumption)
   }
 

@@ -6,7 +6,7 @@ import type { TrailRecord } from '../trail-record.js'
 import type { Collector } from './collector.js'
 import type { FieldsRead } from './fields-read.js'
 import { pathsRead } from './paths-read.js'
-import { askedIn, isUsual, projectedDocument } from './projected-document.js'
+import { askedIn, isUsual, usualDocument } from './projected-document.js'
 import type { RecordReading } from './record-reading.js'
 
 /** When a record was ingested and found, and where it lies. */
@@ -44,12 +44,12 @@ export function spanJudge(
   reading: RecordReading,
 ): SpanJudge | undefined {
   const all = new Set([...query, ...match])
-  const [ofAll, ofQuery, ofMatch] = [pathsRead(all), pathsRead(query), pathsRead(match)]
+  const [ofAll, ofQuery, ofMatch] = [pathsRead(all), pathsRead(query), pathsRead(match, true)]
   if (ofAll === undefined || ofQuery === undefined || ofMatch === undefined) return undefined
   const recordOf = reading.only(ofAll)
-  const project = projectedDocument(all)
+  const documentOfAll = usualDocument(all)
   const documentOf = (value: Document, record: DeliveredRecord, eventTime: Milliseconds) =>
-    project({ ...record, value, kind: 'record' }, eventTime)
+    documentOfAll({ ...record, value, kind: 'record' }, eventTime)
   const judgementOf = (document: Document): Judgement =>
     matches(document) ? { matches: true, until: exceptedUntil(document) } : { matches: false }
 
@@ -58,17 +58,20 @@ export function spanJudge(
     isUsual(value) && !isDelivered ? judgementOf(documentOf(value, UNDELIVERED, 0)) : undefined,
   )
   const { terms } = collector
-  const numbers = reading.following(ofMatch, (value) => terms?.numbersOf(documentOf(value, UNDELIVERED, 0)) ?? [])
+  const documentOfMatch = usualDocument(match)
+  const numbers = reading.following(
+    ofMatch,
+    (value) => terms?.numbersOf(documentOfMatch({ ...UNDELIVERED, value, kind: 'record' }, 0)) ?? [],
+  )
   return {
     judge(record, eventTime) {
-      if (!isDelivered) return remembered.of()
+      if (!isDelivered) return remembered()
       const value = recordOf()
       return isUsual(value) ? judgementOf(documentOf(value, record, eventTime)) : undefined
     },
     keep(id, record, eventTime, visibleAt) {
-      if (terms === undefined)
-        collector.keep(id, record, eventTime, documentOf(recordOf(), record, eventTime), visibleAt)
-      else terms.keep(id, record, eventTime, numbers.of(), visibleAt)
+      if (terms !== undefined) terms.keep(id, record, eventTime, numbers(), visibleAt)
+      else collector.keep(id, record, eventTime, documentOf(recordOf(), record, eventTime), visibleAt)
     },
   }
 }

@@ -2,20 +2,22 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { canBeFound } from '../../../src/dataset/trail/raw/path-tree.js'
 import { createScanner, type Found } from '../../../src/dataset/trail/raw/scanner.js'
-import { valueOfSpan } from '../../../src/detection/raw/record-spans.js'
+import { numberOfSpan, type RecordSpans, valueOfSpan } from '../../../src/detection/raw/record-spans.js'
 import { valueAt } from '../../../src/ecs/document.js'
 import { recordAt } from '../small.js'
 
 const PATHS = ['a', 'b.c', 'b.d.e', 'eventName', 'ab', 'userIdentity.arn', 'requestParameters', 'b'].map((path) =>
   path.split('.'),
 )
-const scanner = createScanner({ words: [], alternatives: [[]], paths: PATHS }, 1 << 16)
+const wanted = (paths: readonly (readonly string[])[], isNumbered = false) =>
+  paths.map((path) => ({ path, isNumbered }))
+const scanner = createScanner({ words: [], alternatives: [[]], values: wanted(PATHS, true) }, 1 << 16)
 
 /** The values at the paths of one text, or undefined where the scanner does not vouch for them. */
 function valuesIn(text: string): readonly unknown[] | undefined {
   const length = scanner.bytes.write(text)
-  const ends = scanner.spans({ from: 0, to: length } as Found)
-  return ends && PATHS.map((_, i) => valueOfSpan({ bytes: scanner.bytes, ends }, i))
+  const spans = scanner.spans({ from: 0, to: length } as Found)
+  return spans && PATHS.map((_, i) => valueOfSpan(spans, i))
 }
 
 const key = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'ab', 'eventName', 'userIdentity', 'arn', 'requestParameters', 'é')
@@ -87,19 +89,45 @@ it('does not look into lists on the way, as nobody does', () => {
 
 it('has room for so many paths, and for no longer ones', () => {
   const paths = Array.from({ length: 64 }, (_, i) => Array.from({ length: 5 }, (__, j) => `${i}-${j}-`.padEnd(63, 'x')))
-  expect(canBeFound(paths)).toBe(true)
-  expect(canBeFound([...paths, ['a']])).toBe(false)
-  expect(canBeFound([['x'.repeat(64)]])).toBe(false)
+  expect(canBeFound(wanted(paths))).toBe(true)
+  expect(canBeFound(wanted([...paths, ['a']]))).toBe(false)
+  expect(canBeFound(wanted([['x'.repeat(64)]]))).toBe(false)
   const record = Object.fromEntries(
     paths.map(([first = '', ...more], i) => [
       first,
       more.reduceRight<unknown>((inner, name) => ({ [name]: inner }), i),
     ]),
   )
-  const large = createScanner({ words: [], alternatives: [[]], paths }, 1 << 17)
+  const large = createScanner({ words: [], alternatives: [[]], values: wanted(paths) }, 1 << 17)
   const length = large.bytes.write(JSON.stringify(record))
-  const ends = large.spans({ from: 0, to: length } as Found) as Int32Array
-  expect(paths.map((_, i) => valueOfSpan({ bytes: large.bytes, ends }, i))).toEqual(paths.map((_, i) => i))
+  const spans = large.spans({ from: 0, to: length } as Found) as RecordSpans
+  expect(paths.map((_, i) => valueOfSpan(spans, i))).toEqual(paths.map((_, i) => i))
   const text = JSON.stringify(recordAt(1))
   expect(valuesIn(text)?.[3]).toBe('GetParameter')
+})
+
+it('gives the same number to the same bytes, as long as none are forgotten', () => {
+  const one = createScanner({ words: [], alternatives: [[]], values: wanted([['a'], ['b']], true) }, 1 << 17)
+  const numbersOf = (text: string) => {
+    const length = one.bytes.write(text)
+    const spans = one.spans({ from: 0, to: length } as Found) as RecordSpans
+    return { numbers: [numberOfSpan(spans, 0), numberOfSpan(spans, 1)], round: spans.round }
+  }
+  expect(numbersOf('{"a":"x","b":"x"}').numbers).toEqual([1, 1])
+  expect(numbersOf('{"a":" x","c":"x"}').numbers).toEqual([2, 0])
+  expect(numbersOf(`{"b":"${'y'.repeat(4_095)}","a":"${'y'.repeat(4_094)}"}`).numbers).toEqual([3, -1])
+  let last = { numbers: [0], round: 0 }
+  const byRound = new Map<number, Map<string, number>>()
+  for (const again of [1, 2])
+    for (let i = 0; i < 100_000; i++) {
+      const value = `"value ${i % 70_000} of round ${again % 2}"`
+      last = numbersOf(`{"a":${value}}`)
+      const known = byRound.get(last.round) ?? new Map<string, number>()
+      byRound.set(last.round, known)
+      const number = last.numbers[0] as number
+      if ((known.get(value) ?? number) !== number) expect([value, number]).toEqual([value, known.get(value)])
+      known.set(value, number)
+    }
+  expect(last.round).toBeGreaterThan(1)
+  for (const known of byRound.values()) expect(new Set(known.values()).size).toBe(known.size)
 })

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../../../clock.js'
+import type { RecordSpans } from '../../../detection/raw/record-spans.js'
 import type { ByteSink, ByteSource } from '../../../io/byte-source.js'
 import { DamagedFile, nameOf } from '../../../io/chunks.js'
 import { LONGEST, TOO_LONG } from '../../../io/lines.js'
@@ -18,10 +19,10 @@ export interface Visitor {
    */
   record(found: FoundRecord, time: Milliseconds | undefined, before: number): void
   /**
-   * The same of a record of CloudTrail that was not parsed, and has values at these places in the scanner's bytes.
+   * The same of a record of CloudTrail that was not parsed, and has these values.
    * @returns whether that is enough; otherwise it is parsed.
    */
-  spans?(ends: Int32Array, place: string, time: Milliseconds): boolean
+  spans?(spans: RecordSpans, place: string, time: Milliseconds): boolean
   passed(passed: Passed): void
   readonly onBad: OnBad
   /** Called now and then; what it gives is waited for. */
@@ -164,7 +165,7 @@ const MOST_BYTES = 1_200_000_000
 /** A record of a list that is on its way: where its values lie, or what it was parsed to. */
 interface Pending {
   readonly found: Found
-  readonly ends: Int32Array | undefined
+  readonly spans: RecordSpans | undefined
   readonly value?: unknown
 }
 
@@ -173,10 +174,10 @@ function visit(scanner: Scanner, count: number, visitor: Visitor, placeOf: (line
   let pending: Pending[] = []
   let isBroken = false
   const textOf = ({ from, to }: Found) => scanner.bytes.toString('utf8', from, to)
-  const endsOf = (found: Found) =>
+  const spansOf = (found: Found) =>
     found.time === undefined || visitor.spans === undefined ? undefined : scanner.spans(found)
-  const isSeen = (ends: Int32Array | undefined, place: string, { time = 0 }: Found) =>
-    ends !== undefined && visitor.spans?.(ends, place, time * 1_000) === true
+  const isSeen = (spans: RecordSpans | undefined, place: string, { time = 0 }: Found) =>
+    spans !== undefined && visitor.spans?.(spans, place, time * 1_000) === true
   for (let i = 0; i < count; i++) {
     const found = scanner.found(i)
     const place = placeOf(found.line)
@@ -186,11 +187,11 @@ function visit(scanner: Scanner, count: number, visitor: Visitor, placeOf: (line
       continue
     }
     if (found.kind === 'record') {
-      const ends = endsOf(found)
-      if (found.list === undefined && isSeen(ends, place, found)) continue
+      const spans = spansOf(found)
+      if (found.list === undefined && isSeen(spans, place, found)) continue
       // Of a list it waits for the others, and what is told of the next is written over it.
-      if (found.list !== undefined && ends !== undefined) {
-        pending.push({ found, ends: ends.slice() })
+      if (found.list !== undefined && spans !== undefined) {
+        pending.push({ found, spans: { ...spans, told: spans.told.slice() } })
         continue
       }
       const json = parseJson(textOf(found))
@@ -198,16 +199,16 @@ function visit(scanner: Scanner, count: number, visitor: Visitor, placeOf: (line
         if (json === undefined) deliver(inLine(textOf(found), place, itemsIn), visitor, found.before)
         else look(json.value, place, found, visitor)
       } else if (json === undefined) isBroken = true
-      else pending.push({ found, ends: undefined, value: json.value })
+      else pending.push({ found, spans: undefined, value: json.value })
       continue
     }
     // A list is one piece of JSON: what is wrong with one of its records is wrong with all.
     if (isBroken) deliver(inLine(withoutReturn(textOf(found)), place, itemsIn), visitor, found.before)
     else {
-      for (const { found: each, ends, value } of pending) {
+      for (const { found: each, spans, value } of pending) {
         const { list, index } = each
         const own = `${place}${list === 'Records' ? ' Records' : ''}[${index}]`
-        if (!isSeen(ends, own, each)) look(ends ? JSON.parse(textOf(each)) : value, own, each, visitor)
+        if (!isSeen(spans, own, each)) look(spans ? JSON.parse(textOf(each)) : value, own, each, visitor)
       }
       if (found.passed !== undefined && found.passed.records > 0) visitor.passed(found.passed)
     }

@@ -1,14 +1,14 @@
-import type { Path } from '../../../ecs/document.js'
+import type { WantedValue } from '../../../detection/raw/record-spans.js'
 
 const MOST_PATHS = 64
 const DEEPEST = 5
 const LONGEST_KEY = 63
 
-/** Whether a scanner has room for paths. */
-export function canBeFound(paths: readonly Path[]): boolean {
+/** Whether a scanner has room for the paths of values. */
+export function canBeFound(values: readonly WantedValue[]): boolean {
   return (
-    paths.length <= MOST_PATHS &&
-    paths.every((path) => path.length <= DEEPEST && path.every((key) => Buffer.byteLength(key) <= LONGEST_KEY))
+    values.length <= MOST_PATHS &&
+    values.every(({ path }) => path.length <= DEEPEST && path.every((key) => Buffer.byteLength(key) <= LONGEST_KEY))
   )
 }
 
@@ -17,6 +17,7 @@ const BESIDE = 0
 const BELOW = 4
 const PATH = 8
 const LENGTH = 12
+const IS_NUMBERED = 20
 const LENGTHS = 24
 const KEY = 32
 
@@ -24,13 +25,14 @@ const KEY = 32
 interface Node {
   readonly key: Buffer
   path: number
+  isNumbered: boolean
   readonly below: Map<string, Node>
 }
 
 /** Writes paths as the tree of their keys that the scan's module walks along. */
-export function writePathTree(paths: readonly Path[], memory: ArrayBuffer, address: number): void {
+export function writePathTree(values: readonly WantedValue[], memory: ArrayBuffer, address: number): void {
   const root = nodeOf('')
-  for (const [number, path] of paths.entries()) {
+  for (const [number, { path, isNumbered }] of values.entries()) {
     let node = root
     for (const key of path) {
       const next = node.below.get(key) ?? nodeOf(key)
@@ -38,13 +40,15 @@ export function writePathTree(paths: readonly Path[], memory: ArrayBuffer, addre
       node = next
     }
     node.path = number
+    node.isNumbered = isNumbered
   }
   const view = new DataView(memory)
   let free = address
-  const write = ({ key, path, below }: Node): number => {
+  const write = ({ key, path, isNumbered, below }: Node): number => {
     const at = free
     free += KEY + Math.ceil(key.length / 8) * 8
     view.setInt32(at + PATH, path, true)
+    view.setInt32(at + IS_NUMBERED, Number(isNumbered), true)
     view.setInt32(at + LENGTH, key.length, true)
     new Uint8Array(memory, at + KEY, key.length).set(key)
     let lengths = 0n
@@ -62,5 +66,5 @@ export function writePathTree(paths: readonly Path[], memory: ArrayBuffer, addre
 }
 
 function nodeOf(key: string): Node {
-  return { key: Buffer.from(key), path: -1, below: new Map() }
+  return { key: Buffer.from(key), path: -1, isNumbered: false, below: new Map() }
 }

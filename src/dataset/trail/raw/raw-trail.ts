@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { RawDetection } from '../../../detection/raw/raw-detection.js'
-import { valueOfSpan } from '../../../detection/raw/record-spans.js'
+import { valueOfSpan, type WantedValue } from '../../../detection/raw/record-spans.js'
 import type { TrailRecord } from '../../../detection/trail-record.js'
 import type { IngestWindow } from '../../../detection/trail-span.js'
-import type { Path } from '../../../ecs/document.js'
 import { createByteSource } from '../../../io/byte-source.js'
 import { nameOf } from '../../../io/chunks.js'
 import type { DatasetFolder } from '../../folders.js'
@@ -53,9 +52,9 @@ export async function readRaw(
 ): Promise<RawReading> {
   const source = createByteSource(CHUNK)
   // Whoever asks for records gets all of them.
-  const paths = options.onRecord === undefined ? withDelivery(detection.paths) : undefined
-  const scanner = createScanner(paths === undefined ? wanted : { ...wanted, paths }, 4 * CHUNK)
-  const places = DELIVERED_BY.map((key) => numberOf(paths ?? [], [key]))
+  const values = options.onRecord === undefined ? withDelivery(detection.values) : undefined
+  const scanner = createScanner(values === undefined ? wanted : { ...wanted, values }, 4 * CHUNK)
+  const places = DELIVERED_BY.map((key) => placeIn(values ?? [], key))
   let seen = 0
   let pieces = 0
   let parsedFiles = 0
@@ -105,8 +104,7 @@ export async function readRaw(
     }
     reader.files++
     const deliveryOf = file.delivery?.ofFile(file.path)
-    const spans: Visitor['spans'] = (ends, place, time) => {
-      const record = { bytes: scanner.bytes, ends }
+    const spans: Visitor['spans'] = (record, place, time) => {
       const value: Record<string, unknown> = {}
       if (deliveryOf !== undefined)
         DELIVERED_BY.forEach((key, i) => {
@@ -123,7 +121,7 @@ export async function readRaw(
     await scanFile(file.path, source, scanner, {
       onBad: reader.onBad,
       pause,
-      ...(paths === undefined ? {} : { spans }),
+      ...(values === undefined ? {} : { spans }),
       record(found, time, before) {
         if (part !== undefined) part.found++
         for (const record of reader.deliver(found, deliveryOf, time)) {
@@ -148,16 +146,16 @@ export async function readRaw(
   return { records: seen, parsedFiles, ...(why === undefined ? {} : { why }) }
 }
 
-/** Paths that rules read, and behind them what else tells a delivery; undefined where there is no room for them. */
-function withDelivery(read: readonly Path[] | undefined): readonly Path[] | undefined {
+/** Values that rules read, and behind them what else tells a delivery; undefined where there is no room for them. */
+function withDelivery(read: readonly WantedValue[] | undefined): readonly WantedValue[] | undefined {
   if (read === undefined) return undefined
-  const more = DELIVERED_BY.filter((key) => numberOf(read, [key]) === -1)
-  const paths = [...read, ...more.map((key) => [key])]
-  return canBeFound(paths) ? paths : undefined
+  const more = DELIVERED_BY.filter((key) => placeIn(read, key) === -1)
+  const values = [...read, ...more.map((key) => ({ path: [key], isNumbered: false }))]
+  return canBeFound(values) ? values : undefined
 }
 
-function numberOf(paths: readonly Path[], path: Path): number {
-  return paths.findIndex((each) => each.length === path.length && each.every((key, i) => key === path[i]))
+function placeIn(values: readonly WantedValue[], key: string): number {
+  return values.findIndex(({ path }) => path.length === 1 && path[0] === key)
 }
 
 function pass({ records, first, last }: Passed, times: TimesOf, place: string, detection: RawDetection): void {

@@ -1,4 +1,4 @@
-import type { Path } from '../../../ecs/document.js'
+import { type RecordSpans, SPAN, type WantedValue } from '../../../detection/raw/record-spans.js'
 import { writePathTree } from './path-tree.js'
 import { SCAN_MODULE } from './scan-module.js'
 import { PAGE, type WasmGlobal, type WasmMemory, webAssembly } from './web-assembly.js'
@@ -10,8 +10,8 @@ export interface Wanted {
   readonly alternatives: readonly (readonly (readonly number[])[])[]
   /** eventIDs of records that are looked at whatever they hold. */
   readonly watched?: ReadonlySet<string>
-  /** Whose values are told of the records that are found; as many and as long as `canBeFound` says. */
-  readonly paths?: readonly Path[]
+  /** What is told of the records that are found; as many and as long as `canBeFound` says. */
+  readonly values?: readonly WantedValue[]
 }
 
 /** A record that must be looked at, a line that must, or a list whose records are told before it. */
@@ -68,11 +68,11 @@ export interface Scanner {
   /** What the last scan found, by number, in the order of the bytes. */
   found(i: number): Found
   /**
-   * Where a record that was found, and whose time is known, has the values of the paths that are wanted: of each where
-   * it begins and ends, the same where it is missing. They hold until the next are asked for.
+   * Where a record that was found, and whose time is known, has the values that are wanted. They hold until the next
+   * are asked for.
    * @returns undefined for a record of which that takes a parser: one that is no JSON, or has one of the keys twice.
    */
-  spans(found: Found): Int32Array | undefined
+  spans(found: Found): RecordSpans | undefined
 }
 
 // Where the module has its tables; see assembly/scan.ts.
@@ -83,7 +83,9 @@ const SPANS = 49_152
 const WATCHED = 65_536
 const WATCHED_BITS = 1 << 20
 const FOUND = 262_144
-const INPUT = 2_621_440
+const FOUND_END = 2_359_296
+/** Behind the values that have numbers; see assembly/values.ts. */
+const INPUT = 12_058_624
 const NEVER = 0x7fff_ffff
 
 const WORD_BYTES = 64
@@ -110,13 +112,14 @@ interface Exports {
   readonly isFull: WasmGlobal
   readonly project: (from: number, to: number) => number
   readonly paths: WasmGlobal
+  readonly round: WasmGlobal
 }
 
 /** Compiled once, so that what the engine learned of it holds for the next trail. */
 let compiled: object | undefined
 
 /** @param room bytes that it can hold to begin with. */
-export function createScanner({ words, alternatives, watched, paths = [] }: Wanted, room: number): Scanner {
+export function createScanner({ words, alternatives, watched, values = [] }: Wanted, room: number): Scanner {
   const memory: WasmMemory = new webAssembly.Memory({
     initial: Math.ceil((INPUT + room + MARGIN) / PAGE),
     maximum: MOST_PAGES,
@@ -145,12 +148,12 @@ export function createScanner({ words, alternatives, watched, paths = [] }: Want
       bits[bit >> 3] = (bits[bit >> 3] as number) | (1 << (bit & 7))
     }
   }
-  exports.paths.value = paths.length
-  writePathTree(paths, memory.buffer, TREE)
-  const spans = new Int32Array(paths.length * 2)
-  let told = new Int32Array(memory.buffer, SPANS, spans.length)
+  exports.paths.value = values.length
+  writePathTree(values, memory.buffer, TREE)
+  const told = values.length * SPAN
   let bytes = Buffer.from(memory.buffer, INPUT)
-  let entries = new Int32Array(memory.buffer, FOUND, (INPUT - FOUND) / 4)
+  let entries = new Int32Array(memory.buffer, FOUND, (FOUND_END - FOUND) / 4)
+  let spans = { bytes: Buffer.from(memory.buffer), told: new Int32Array(memory.buffer, SPANS, told), round: 0 }
   const at = (i: number) => entries[i] as number
   return {
     get bytes() {
@@ -161,8 +164,8 @@ export function createScanner({ words, alternatives, watched, paths = [] }: Want
       if (missing <= 0) return
       memory.grow(Math.ceil(missing / PAGE))
       bytes = Buffer.from(memory.buffer, INPUT)
-      entries = new Int32Array(memory.buffer, FOUND, (INPUT - FOUND) / 4)
-      told = new Int32Array(memory.buffer, SPANS, spans.length)
+      entries = new Int32Array(memory.buffer, FOUND, (FOUND_END - FOUND) / 4)
+      spans = { ...spans, bytes: Buffer.from(memory.buffer), told: new Int32Array(memory.buffer, SPANS, told) }
     },
     scan(from, to, isWhole) {
       exports.scan(INPUT + from, INPUT + to, Number(isWhole))
@@ -193,7 +196,7 @@ export function createScanner({ words, alternatives, watched, paths = [] }: Want
     },
     spans({ from, to }) {
       if (exports.project(INPUT + from, INPUT + to) === 0) return undefined
-      for (let i = 0; i < spans.length; i++) spans[i] = Math.max((told[i] as number) - INPUT, 0)
+      spans.round = exports.round.value
       return spans
     },
   }
