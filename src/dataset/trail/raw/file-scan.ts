@@ -40,7 +40,12 @@ export interface FileScan extends ByteSink {
 const BOM = [0xef, 0xbb, 0xbf]
 
 /** Scans a file, or standard input for `-`. @throws InputError as `chunksOf` does. */
-export async function scanFile(path: string, source: ByteSource, scanner: Scanner, visitor: Visitor): Promise<void> {
+export async function scanFile(
+  path: string,
+  source: Pick<ByteSource, 'read'>,
+  scanner: Scanner,
+  visitor: Visitor,
+): Promise<void> {
   const scan = createFileScan(nameOf(path), scanner, visitor)
   try {
     await source.read(path, scan, () => visitor.pause())

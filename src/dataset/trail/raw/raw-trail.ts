@@ -3,12 +3,14 @@ import type { RawDetection } from '../../../detection/raw/raw-detection.js'
 import { valueOfSpan, type WantedValue } from '../../../detection/raw/record-spans.js'
 import type { TrailRecord } from '../../../detection/trail-record.js'
 import type { IngestWindow } from '../../../detection/trail-span.js'
-import { createByteSource } from '../../../io/byte-source.js'
+import { type ByteSource, createByteSource } from '../../../io/byte-source.js'
 import { nameOf } from '../../../io/chunks.js'
+import { FILES_AHEAD } from '../../../io/inflate-ahead.js'
 import type { DatasetFolder } from '../../folders.js'
 import type { TimesOf, TrailFile, TrailReader } from '../reader.js'
 import { type DatasetTotals, datasetTotals, placeOf } from './dataset-totals.js'
 import { scanFile, type Visitor } from './file-scan.js'
+import { filesAhead } from './files-ahead.js'
 import { canBeFound } from './path-tree.js'
 import { createScanner, type Passed, type Wanted } from './scanner.js'
 
@@ -51,6 +53,22 @@ export async function readRaw(
   options: RawTrailOptions = {},
 ): Promise<RawReading> {
   const source = createByteSource(CHUNK)
+  try {
+    const named = filesAhead(files, FILES_AHEAD, (path) => source.expect(path))
+    return await readFrom(source, named, reader, wanted, detection, options)
+  } finally {
+    await source.close()
+  }
+}
+
+async function readFrom(
+  source: ByteSource,
+  files: AsyncIterable<TrailFile>,
+  reader: TrailReader,
+  wanted: Wanted,
+  detection: RawDetection,
+  options: RawTrailOptions,
+): Promise<RawReading> {
   // Whoever asks for records gets all of them.
   const values = options.onRecord === undefined ? withDelivery(detection.values) : undefined
   const scanner = createScanner(values === undefined ? wanted : { ...wanted, values }, 4 * CHUNK)
