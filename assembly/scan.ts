@@ -7,6 +7,9 @@
  * then looked at one by one. Source of the method: Langdale and Lemire, Parsing Gigabytes of JSON per Second.
  */
 
+export { paths, project } from './project'
+export { round } from './values'
+
 /** Words: 64 bytes each, `[length, offset of a rare byte, offset of another, …, at 16 the bytes]`. */
 const WORDS: i32 = 4_096
 /** What a record must hold to be looked at: `[alternatives, and of each: groups, and of each: mask of words]`. */
@@ -310,11 +313,12 @@ function recordsAfter(at: i32): i32 {
 }
 
 function word(at: i32, byte: u8, to: i32): void {
-  // `"eventTime"`; `TrailEve`, of a record inside of another; `StartTim`, of a digest; `"eventID"`
+  // `"eventTime"`; `TrailEve`, of a record inside of another; `StartTim` and `igestEnd`, of a digest; `"eventID"`
   if (byte === 0x54) {
     if (load<u64>(at - 6) === 0x6954746e65766522 && load<u32>(at + 1) === 0x22656d69) eventTime(at)
     else if (load<u64>(at) === 0x6576456c69617254) mustLook = true
     else if (load<u64>(at - 5) === 0x6d69547472617453) mustLook = true
+    else if (load<u64>(at - 8) === 0x646e457473656769) mustLook = true
   }
   if (isWatching && byte === 0x49 && load<u64>(at - 6) === 0x4449746e65766522 && load<u8>(at + 2) === 0x22) eventId(at)
   for (let i = 0; i < words; i++) {

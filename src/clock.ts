@@ -36,8 +36,7 @@ export function parseDuration(text: string, what: string): Milliseconds {
 
 /** ISO 8601 with Z; milliseconds only where they are not zero. */
 export function isoTime(time: Milliseconds): string {
-  const text = new Date(time).toISOString()
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text
+  return time % 1_000 === 0 ? isoSecond(time / 1_000) : new Date(time).toISOString()
 }
 
 /** `2024-07-01T00:00:00Z`, as CloudTrail writes times. */
@@ -45,7 +44,7 @@ export function isoSecond(second: Seconds): string {
   if (!Number.isInteger(second)) return isoTime(second * 1_000)
   const day = Math.floor(second / DAY)
   if (day !== lastDay) {
-    lastText = isoTime(day * DAY * 1_000).slice(0, -9)
+    lastText = new Date(day * DAY * 1_000).toISOString().slice(0, -13)
     lastDay = day
   }
   const inDay = second - day * DAY
@@ -53,7 +52,7 @@ export function isoSecond(second: Seconds): string {
   return `${lastText}${hour}:${TWO_DIGITS[Math.floor((inDay % HOUR) / MINUTE)]}:${TWO_DIGITS[inDay % MINUTE]}Z`
 }
 
-/** A record has several times, mostly of the day of the one before: `Date` makes that day's text once. */
+/** Times come mostly of the day of the one before: `Date` makes that day's text once. */
 let lastDay = Number.NaN
 let lastText = ''
 const TWO_DIGITS = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))

@@ -35,7 +35,7 @@ export const executeSuite: Suite = {
         eventTime,
         visibleAt: time + drawBelow(i, 3, 20_000),
         lacksOverride: false,
-        terms: [[String(999_900_000_000 + (user % 20)), `user-${user}`]],
+        terms: [table.numberOf([String(999_900_000_000 + (user % 20)), `user-${user}`])],
       })
     }
     const runs = scheduledRuns(start, end, { interval: 300_000 })

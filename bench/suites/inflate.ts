@@ -1,6 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { createFileScan } from '#src/dataset/trail/raw/file-scan.js'
 import { createScanner } from '#src/dataset/trail/raw/scanner.js'
+import { createRawDetection } from '#src/detection/raw/raw-detection.js'
+import { loadRule } from '#src/rules/load.js'
 import { kept } from '../ceilings.js'
 import { createCorpus } from '../corpus.js'
 import type { Suite } from '../suite.js'
@@ -8,7 +10,7 @@ import type { Suite } from '../suite.js'
 /** Records of an S3 object. */
 const OBJECT = 400
 
-/** Packed objects of `Records`, inflated and scanned for one word. */
+/** Packed objects of `Records`, inflated and scanned for one word and the values of the records that hold it. */
 export const inflateSuite: Suite = {
   name: 'inflate',
   title: 'packed objects to the records that hold a word',
@@ -18,7 +20,8 @@ export const inflateSuite: Suite = {
     const objects = Array.from({ length: Math.ceil(corpus.lines.length / OBJECT) }, (_, i) =>
       gzipSync(`{"Records":[${corpus.lines.slice(i * OBJECT, (i + 1) * OBJECT).join(',')}]}`),
     )
-    const scanner = createScanner({ words: ['withDecryption'], alternatives: [[[0]]] }, 1 << 22)
+    const { values = [] } = createRawDetection([loadRule('v9')])
+    const scanner = createScanner({ words: ['withDecryption'], alternatives: [[[0]]], values }, 1 << 22)
     const size = { records: corpus.records.length, bytes: corpus.bytes.length }
     return {
       work: {
@@ -48,6 +51,10 @@ export const inflateSuite: Suite = {
 const VISITOR = {
   record: (found: object) => {
     kept.value = found
+  },
+  spans: (spans: object) => {
+    kept.value = spans
+    return true
   },
   passed: (passed: object) => {
     kept.value = passed

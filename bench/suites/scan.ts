@@ -21,7 +21,11 @@ export const scanSuite: Suite = {
     const rules = ['v2', 'v9'].map(loadRule)
     const wanted = wantedWords(rules, cloudTrailMapping, 30)
     if ('why' in wanted) throw new Error(wanted.why)
-    const scanner = createScanner({ words: wanted.words, alternatives: [[wanted.words.map((_, i) => i)]] }, 4 * PIECE)
+    const { values = [] } = createRawDetection(rules)
+    const scanner = createScanner(
+      { words: wanted.words, alternatives: [[wanted.words.map((_, i) => i)]], values },
+      4 * PIECE,
+    )
     return {
       work: {
         name: 'scan',
@@ -31,9 +35,9 @@ export const scanSuite: Suite = {
           const detection = createRawDetection(rules)
           const scan = createFileScan('events.ndjson', scanner, {
             record({ value, kind, place }, time, before) {
-              const at = (time ?? 0) + 200_000
-              detection.add({ value, kind, place, ingested: at, searchable: at }, time, before)
+              detection.add({ value, kind, place, ...deliveredAt(time ?? 0) }, time, before)
             },
+            spans: (spans, place, time) => detection.addSpans(spans, [{ place, ...deliveredAt(time) }], time),
             passed: (passed) => {
               kept.value = passed
             },
@@ -54,4 +58,9 @@ export const scanSuite: Suite = {
       ceiling: literalScan(corpus),
     }
   },
+}
+
+/** As is assumed of a trail that does not say. */
+function deliveredAt(time: number) {
+  return { ingested: time + 200_000, searchable: time + 200_000 }
 }

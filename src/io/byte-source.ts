@@ -1,10 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { chunksOf, nameOf } from './chunks.js'
 import { fileError } from './files.js'
-
-/** Compressed files up to this size are inflated in one go, which for small ones is most of what they cost. */
-const SMALL = 1 << 18
+import { createInflateAhead, type InflateAhead } from './inflate-ahead.js'
+import { processors } from './pool.js'
+import { inflatedWhole, isGzip, SMALL } from './small-gzip.js'
 
 /** Where bytes are put. */
 export interface ByteSink {
@@ -21,14 +20,42 @@ export interface ByteSource {
    * @throws InputError where it cannot be read; DamagedFile, as `chunksOf` does, after the bytes that lie before.
    */
   read(path: string, sink: ByteSink, pause: () => Promise<void> | undefined): Promise<void>
+  /** Names a file that will be read after those that were named before. */
+  expect(path: string): void
+  /** Lets go of whatever it holds. */
+  close(): Promise<void>
 }
+
+/** Bytes of small packed files after which another thread inflates those that come: what it takes to begin. */
+const MANY = 1 << 24
 
 /** @param chunk bytes that are read at a time. */
 export function createByteSource(chunk: number): ByteSource {
   const buffer = Buffer.allocUnsafeSlow(chunk)
+  let packed = 0
+  let ahead: InflateAhead | undefined
   return {
+    expect(path) {
+      if (packed >= MANY && processors() > 1) ahead ??= createInflateAhead()
+      ahead?.expect(path)
+    },
+    async close() {
+      await ahead?.close()
+    },
     async read(path, sink, pause) {
-      if (path !== '-' && (await readNow(path, buffer, sink, pause))) return
+      const inflated = await ahead?.take(path)
+      if (inflated !== undefined) {
+        put(inflated, sink)
+        return pause()
+      }
+      if (path !== '-') {
+        const how = await readNow(path, buffer, sink, pause)
+        if (how === 'plain') return
+        if (how !== undefined) {
+          packed += how
+          return
+        }
+      }
       for await (const bytes of chunksOf(path)) {
         put(bytes, sink)
         await pause()
@@ -37,25 +64,25 @@ export function createByteSource(chunk: number): ByteSource {
   }
 }
 
-/** Reads what is plain, or small; otherwise says no, before anything was handed over. */
+/** Reads what is plain, or small: then it gives its length. Undefined for all else, before anything was handed over. */
 async function readNow(
   path: string,
   buffer: Buffer,
   sink: ByteSink,
   pause: () => Promise<void> | undefined,
-): Promise<boolean> {
+): Promise<'plain' | number | undefined> {
   let file: number | undefined
   try {
     file = openSync(path, 'r')
     // What is no ordinary file may be a pipe, which would keep everything waiting.
-    if (!fstatSync(file).isFile()) return false
+    if (!fstatSync(file).isFile()) return undefined
     let length = readSync(file, buffer, 0, buffer.length, null)
-    if (length >= 2 && buffer[0] === 0x1f && buffer[1] === 0x8b) {
-      if (length > SMALL) return false
+    if (isGzip(buffer, length)) {
+      if (length > SMALL) return undefined
       const inflated = inflatedWhole(buffer.subarray(0, length))
-      if (inflated === undefined) return false
+      if (inflated === undefined) return undefined
       put(inflated, sink)
-      return true
+      return inflated.length
     }
     if (length > 0) put(buffer.subarray(0, length), sink)
     while (length > 0) {
@@ -64,7 +91,7 @@ async function readNow(
       length = readSync(file, sink.room(buffer.length), 0, buffer.length, null)
       if (length > 0) sink.take(length)
     }
-    return true
+    return 'plain'
   } catch (error) {
     throw fileError(nameOf(path), error)
   } finally {
@@ -72,16 +99,7 @@ async function readNow(
   }
 }
 
-function put(bytes: Buffer, sink: ByteSink): void {
+function put(bytes: Uint8Array, sink: ByteSink): void {
   sink.room(bytes.length).set(bytes)
   sink.take(bytes.length)
-}
-
-/** Undefined for what is damaged, which is told by reading it piece by piece. */
-function inflatedWhole(bytes: Buffer): Buffer | undefined {
-  try {
-    return gunzipSync(bytes, { chunkSize: 1 << 16 })
-  } catch {
-    return undefined
-  }
 }

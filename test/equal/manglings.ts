@@ -34,6 +34,40 @@ export const MANGLINGS: Readonly<Record<string, (records: readonly Raw[]) => str
   'the flag in a list': (records) => hidden(records, '"withDecryption":true', '"withDecryption":[true,null]'),
   'the flag twice': (records) =>
     hidden(records, '"withDecryption":true', '"withDecryption":true,"withDecryption":false'),
+  'an identity twice': (records) =>
+    hidden(records, '"userIdentity":{', '"userIdentity":{"userName":"first"},"userIdentity":{'),
+  'parameters in a list': (records) =>
+    lines(every(records, 4, (record) => ({ ...record, requestParameters: [record.requestParameters, null] }))),
+  'parameters that print long': (records) =>
+    lines(
+      every(records, 4, (record) => ({
+        ...record,
+        requestParameters: { ...Object(record.requestParameters), more: Array(1_500).fill(1e20) },
+      })),
+    ),
+  'odd versions, names and errors': (records) =>
+    lines(
+      records.map((record, i) => ({
+        ...record,
+        ...[
+          {},
+          { eventVersion: '' },
+          { eventVersion: 1.08 },
+          { eventName: 'ConsoleLogin' },
+          { eventName: ['GetParameter', 'x'] },
+          { errorCode: '', errorMessage: {} },
+          { errorMessage: 'no' },
+          { digestEndTime: '2024-07-03T04:05:06Z' },
+          { awsAccountId: '444455556666' },
+          { sourceIPAddress: '' },
+          { userIdentity: null },
+          { eventID: 7 },
+          { eventID: '' },
+          { eventID: 'naïve' },
+          { eventID: 'x#2' },
+        ][i % 15],
+      })),
+    ),
   'two times in a record': (records) =>
     hidden(records, '"eventSource"', '"eventTime":"2024-07-03T04:05:06Z","eventSource"'),
   'a time in the parameters': (records) =>
@@ -71,6 +105,12 @@ export const BREAKAGES: Readonly<Record<string, (records: readonly Raw[]) => str
   'records without a time': (records) => lines(every(records, 4, ({ eventTime, ...record }) => record)),
   'records with a time that is none': (records) =>
     lines(every(records, 4, (record) => ({ ...record, eventTime: '2024-02-31T00:00:00Z' }))),
+  'a match that is no JSON': (records) => lines(records).replaceAll('"withDecryption":true', '"withDecryption":tru'),
+  'matches in lists that are no JSON': (records) =>
+    lines(chunksOf(records, 7).map((some) => ({ Records: some })))
+      .split('\n')
+      .map((line, i) => (i % 3 === 1 ? line.replace('"withDecryption":true', '"withDecryption":+1') : line))
+      .join('\n'),
   'two on a line': (records) => lines(records).replace('\n', ''),
   'a time in another century': (records) =>
     lines(every(records, 50, (record) => ({ ...record, eventTime: '1931-01-01T00:00:00Z' }))),

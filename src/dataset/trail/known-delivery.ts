@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { Milliseconds } from '../../clock.js'
 import { assignDelivery, type Delivered, deliveredOf } from '../../delivery/assign.js'
 import { type DeliveryRow, deliverySchema } from '../../delivery/row.js'
+import { isUsualRow } from '../../delivery/usual-row.js'
 import { InputError } from '../../errors.js'
 import { fieldReader } from '../../kql/field-values.js'
 import { DELIVERY } from '../layout.js'
@@ -36,7 +37,7 @@ const readId = fieldReader('event.id')
  */
 export async function readKnownDelivery(paths: readonly string[], wayOut: string): Promise<KnownDelivery> {
   const rows: DeliveryRow[] = []
-  for (const path of paths) for await (const row of rowsOf(path, deliverySchema)) rows.push(row)
+  for (const path of paths) for await (const row of rowsOf(path, deliverySchema, isUsualRow)) rows.push(row)
   const assignment = assignDelivery(rows)
   const objects = new Map(rows.map((row) => [objectName(row.key), row]))
   const seenOnce = new Set<string>()

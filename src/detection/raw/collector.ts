@@ -9,6 +9,7 @@ import { runRule } from '../rule-types/index.js'
 import { dateReader, type MatchedDocument, type Timeline } from '../timeline.js'
 import type { TrailRecord } from '../trail-record.js'
 import type { Verdict } from '../verdict.js'
+import { isTimedByTable } from './fields-read.js'
 import type { Interner } from './interner.js'
 import { createMatchTable } from './match-table.js'
 import { executeTable } from './new-terms.js'
@@ -20,16 +21,27 @@ export interface Collector {
   /** @param eventTime where it is known without the document. */
   keep(
     id: number,
-    record: TrailRecord,
+    record: Delivered,
     eventTime: Milliseconds | undefined,
     document: Document,
     visibleAt: Milliseconds,
   ): void
+  /** Where terms and known times are all that is kept: it can be done without a document, of which these follow. */
+  readonly terms?: KeptTerms
   execute(runs: readonly Run[]): Execution[]
   /** All that was kept, in the order of time. */
   timeline(): Timeline
   /** What became of some of the documents, by id, in the order of time. Asked for after the execution. */
   verdictsOf(ids: ReadonlySet<number>): Iterable<readonly [id: string, verdict: Verdict | undefined]>
+}
+
+/** When a record was ingested. */
+type Delivered = Pick<TrailRecord, 'ingested'>
+
+export interface KeptTerms {
+  /** The numbers of a document's combinations of terms. */
+  numbersOf(document: Document): readonly number[]
+  keep(id: number, record: Delivered, eventTime: Milliseconds, terms: readonly number[], visibleAt: Milliseconds): void
 }
 
 /** @param ids of all documents that match any rule. */
@@ -44,27 +56,35 @@ function intoTable(rule: NewTermsRule, mapping: Mapping, ids: Interner): Collect
   const overrideOf = timeReader(rule.timestampOverride)
   const eventTimeOf = timeReader('@timestamp')
   let executions: readonly Execution[] = []
+  const numbersOf = (document: Document) => reader.combinations(document).map(table.numberOf)
+  const add = (
+    id: number,
+    override: Milliseconds | undefined,
+    eventTime: Milliseconds | undefined,
+    terms: readonly number[],
+    visibleAt: Milliseconds,
+  ) => {
+    const time = override ?? eventTime
+    if (time === undefined) table.addTimeless()
+    else table.add({ id, time, eventTime: eventTime ?? time, visibleAt, lacksOverride: override === undefined, terms })
+  }
   return {
     get matched() {
       return table.matched
     },
     keep(id, record, known, document, visibleAt) {
       const override = overrideOf(record, known, document)
-      const eventTime = eventTimeOf(record, known, document)
-      const time = override ?? eventTime
-      if (time === undefined) {
-        table.addTimeless()
-        return
-      }
-      table.add({
-        id,
-        time,
-        eventTime: eventTime ?? time,
-        visibleAt,
-        lacksOverride: override === undefined,
-        terms: reader.combinations(document),
-      })
+      add(id, override, eventTimeOf(record, known, document), numbersOf(document), visibleAt)
     },
+    ...(isTimedByTable(rule)
+      ? {
+          terms: {
+            numbersOf,
+            keep: (id, record, eventTime, terms, visibleAt) =>
+              add(id, overrideOf(record, eventTime, NO_DOCUMENT), eventTime, terms, visibleAt),
+          } satisfies KeptTerms,
+        }
+      : {}),
     execute(runs) {
       const made = executeTable(rule, table, reader.ips, runs, reader.failure)
       executions = made
@@ -113,8 +133,11 @@ function asDocuments(rule: QueryRule | ThresholdRule, mapping: Mapping, ids: Int
   }
 }
 
+/** Of a record whose time is known nothing is read. */
+const NO_DOCUMENT: Document = {}
+
 type TimeReader = (
-  record: TrailRecord,
+  record: Delivered,
   eventTime: Milliseconds | undefined,
   document: Document,
 ) => Milliseconds | undefined

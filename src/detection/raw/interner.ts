@@ -9,8 +9,12 @@ const SMALLEST = 1 << 10
  */
 export interface Interner {
   readonly size: number
+  /** Bytes of all texts. */
+  readonly bytes: number
   /** The number of a text, which gets one where it has none. */
   numberOf(text: string): number
+  /** The same of a text that lies in bytes, as UTF-8. */
+  numberOfBytes(bytes: Uint8Array, from: number, to: number): number
   has(text: string): boolean
   textOf(number: number): string
 }
@@ -18,6 +22,7 @@ export interface Interner {
 export function createInterner(): Interner {
   const chunks: Buffer[] = []
   let used = 0
+  let total = 0
   let size = 0
   // Of each text: where it begins, by chunks and bytes in them, its length and its hash.
   let starts = new Float64Array(SMALLEST)
@@ -34,26 +39,27 @@ export function createInterner(): Interner {
     return asked.write(text, 0, 'utf8')
   }
 
-  const slotOf = (length: number, hash: number): number => {
+  const slotOf = (bytes: Uint8Array, from: number, length: number, hash: number): number => {
     const mask = slots.length - 1
     let slot = mixed(hash) & mask
     for (;;) {
       const number = (slots[slot] as number) - 1
       if (number === -1) return slot
-      if (hashes[number] === hash && lengths[number] === length && isAsked(number, length)) return slot
+      if (hashes[number] === hash && lengths[number] === length && isSame(number, bytes, from)) return slot
       slot = (slot + 1) & mask
     }
   }
 
-  const isAsked = (number: number, length: number): boolean => {
+  const isSame = (number: number, bytes: Uint8Array, from: number): boolean => {
     const start = starts[number] as number
     const chunk = chunks[Math.floor(start / CHUNK)] as Buffer
-    const from = start % CHUNK
-    for (let i = 0; i < length; i++) if (chunk[from + i] !== asked[i]) return false
+    const at = start % CHUNK
+    const length = lengths[number] as number
+    for (let i = 0; i < length; i++) if (chunk[at + i] !== bytes[from + i]) return false
     return true
   }
 
-  const add = (length: number, hash: number): number => {
+  const add = (bytes: Uint8Array, from: number, length: number, hash: number): number => {
     if (size === lengths.length) {
       starts = grown(starts, new Float64Array(size * 2))
       lengths = grown(lengths, new Int32Array(size * 2))
@@ -74,31 +80,40 @@ export function createInterner(): Interner {
       used = 0
     }
     const chunk = chunks[chunks.length - 1] as Buffer
-    asked.copy(chunk, used, 0, length)
+    for (let i = 0; i < length; i++) chunk[used + i] = bytes[from + i] as number
     starts[size] = (chunks.length - 1) * CHUNK + used
     lengths[size] = length
     hashes[size] = hash
     used += length
+    total += length
     return size++
+  }
+
+  const numberIn = (bytes: Uint8Array, from: number, length: number): number => {
+    const hash = hashOf(bytes, from, length)
+    const known = slots[slotOf(bytes, from, length, hash)] as number
+    if (known !== 0) return known - 1
+    const number = add(bytes, from, length, hash)
+    slots[slotOf(bytes, from, length, hash)] = number + 1
+    return number
   }
 
   return {
     get size() {
       return size
     },
+    get bytes() {
+      return total
+    },
     has(text) {
       const length = write(text)
-      return slots[slotOf(length, hashOf(asked, length))] !== 0
+      return slots[slotOf(asked, 0, length, hashOf(asked, 0, length))] !== 0
     },
     numberOf(text) {
       const length = write(text)
-      const hash = hashOf(asked, length)
-      const known = slots[slotOf(length, hash)] as number
-      if (known !== 0) return known - 1
-      const number = add(length, hash)
-      slots[slotOf(length, hash)] = number + 1
-      return number
+      return numberIn(asked, 0, length)
     },
+    numberOfBytes: (bytes, from, to) => numberIn(bytes, from, to - from),
     textOf(number) {
       const start = starts[number] as number
       const chunk = chunks[Math.floor(start / CHUNK)] as Buffer
@@ -112,9 +127,9 @@ function grown<T extends Float64Array | Int32Array>(from: T, to: T): T {
   return to
 }
 
-function hashOf(bytes: Buffer, length: number): number {
+function hashOf(bytes: Uint8Array, from: number, length: number): number {
   let hash = 0
-  for (let i = 0; i < length; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0
+  for (let i = from; i < from + length; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0
   return hash
 }
 

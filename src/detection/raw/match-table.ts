@@ -12,7 +12,8 @@ export interface MatchRow {
   readonly eventTime: Milliseconds
   readonly visibleAt: Milliseconds
   readonly lacksOverride: boolean
-  readonly terms: readonly (readonly Term[])[]
+  /** Numbers of its combinations of terms. */
+  readonly terms: readonly number[]
 }
 
 /** No document's term: it lacks a field. */
@@ -35,6 +36,8 @@ export interface MatchTable {
   readonly combinations: number
   /** Some document has more than one. */
   readonly hasArrays: boolean
+  /** The number of a combination of terms, for `add`. */
+  numberOf(terms: readonly Term[]): number
   add(row: MatchRow): void
   /** A document that matches and lies in no time. */
   addTimeless(): void
@@ -88,19 +91,18 @@ export function createMatchTable(ids: Interner, { ips, failure }: Pick<Timeline,
     get hasArrays() {
       return hasArrays
     },
+    numberOf: (terms) => keys.numberOf(JSON.stringify(terms)),
     add(row) {
       matched++
       if (row.terms.length > 1) hasArrays = true
-      const numbers =
-        row.terms.length === 0 ? [NO_TERM] : row.terms.map((terms) => keys.numberOf(JSON.stringify(terms)))
-      numbers.forEach((number, i) => {
+      for (let i = 0; i < Math.max(row.terms.length, 1); i++) {
         id.push(row.id)
         time.push(row.time)
         eventTime.push(row.eventTime)
         visibleAt.push(row.visibleAt)
-        term.push(number)
+        term.push(row.terms[i] ?? NO_TERM)
         flags.push((i === 0 ? FIRST : 0) | (row.lacksOverride ? LACKS_OVERRIDE : 0))
-      })
+      }
     },
     addTimeless() {
       matched++

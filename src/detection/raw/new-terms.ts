@@ -1,5 +1,6 @@
 import { beforeNow, intervalOf } from '../../rules/date-math.js'
 import { type NewTermsRule, savedId } from '../../rules/rule.js'
+import type { Term } from '../alert.js'
 import { BATCH } from '../crowding.js'
 import type { Execution, Run } from '../execution.js'
 import { executeRuns, executeSearches } from '../new-terms.js'
@@ -24,7 +25,19 @@ export function executeTable(
   const fields = rule.newTermsFields.length
   const isCrowded = fields > 1 && table.hasArrays && table.combinations > BATCH
   if (isCrowded || !areForward(rule, runs)) return executeRuns(settings, table.timeline(), runs)
-  return executeSearches(settings, createTableSearch(table, ips, fields), runs, failure, [], alertIdOfText)
+  return executeSearches(settings, createTableSearch(table, ips, fields), runs, failure, [], rememberedIds())
+}
+
+/** Ids of alerts, each made once: most are found again by the next run, with the very same terms. */
+function rememberedIds(): typeof alertIdOfText {
+  const made = new Map<string, { readonly terms: readonly Term[]; readonly id: string }>()
+  return (parts) => {
+    const known = made.get(parts.documentId)
+    if (known?.terms === parts.terms) return known.id
+    const id = alertIdOfText(parts)
+    made.set(parts.documentId, { terms: parts.terms, id })
+    return id
+  }
 }
 
 function areForward(rule: NewTermsRule, runs: readonly Run[]): boolean {

@@ -7,19 +7,22 @@ import { withoutEmpty } from '../../ecs/without-empty.js'
 import { documentOf } from '../trail-document.js'
 import type { TrailRecord } from '../trail-record.js'
 
-const MOVES = [...IDENTITY_MOVES, ...DETAIL_MOVES].map(([from, to]) => ({ from, to, name: to.join('.') }))
+/** What stands in a document as it stands in the record. */
+export const MOVES = [...IDENTITY_MOVES, ...DETAIL_MOVES].map(([from, to]) => ({ from, to, name: to.join('.') }))
 
 /** Objects that a document holds twice: as Java prints them, and as they are. */
-const PRINTED = ['requestParameters', 'responseElements', 'additionalEventData', 'serviceEventDetails'].map((from) => {
-  const to =
-    from === 'additionalEventData'
-      ? 'additional_eventdata'
-      : from.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  return { from, to, printed: `aws.cloudtrail.${to}`, flattened: `aws.cloudtrail.flattened.${to}` }
-})
+export const PRINTED = ['requestParameters', 'responseElements', 'additionalEventData', 'serviceEventDetails'].map(
+  (from) => {
+    const to =
+      from === 'additionalEventData'
+        ? 'additional_eventdata'
+        : from.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    return { from, to, printed: `aws.cloudtrail.${to}`, flattened: `aws.cloudtrail.flattened.${to}` }
+  },
+)
 
 /** A printed object of this many UTF-16 units or more has no copy to be searched by key. */
-const FLATTENED_BELOW = 32_766
+export const FLATTENED_BELOW = 32_766
 
 /** What is made of a record beside what is moved and printed, and costs little. */
 const OTHERS = [
@@ -42,14 +45,14 @@ export type DocumentOfTimed = (record: TrailRecord, eventTime: Milliseconds) => 
  * is asked for that follows from much of the record, or the record is an unusual one, it makes the whole document.
  */
 export function projectedDocument(fields: ReadonlySet<string>): DocumentOfTimed {
-  const asked = [...fields]
-  const isAsked = (name: string) => asked.some((field) => isWithin(field, name) || isWithin(name, field))
-  const known = [
-    ...OTHERS,
-    ...MOVES.map(({ name }) => name),
-    ...PRINTED.flatMap((each) => [each.printed, each.flattened]),
-  ]
-  if (!asked.every((field) => known.some((name) => isWithin(field, name)))) return documentOf
+  if (!areProjected(fields)) return documentOf
+  const ofUsual = usualDocument(fields)
+  return (record, eventTime) => (isUsual(record.value) ? ofUsual(record, eventTime) : documentOf(record))
+}
+
+/** The same of records that are known to be usual ones. */
+export function usualDocument(fields: ReadonlySet<string>): DocumentOfTimed {
+  const isAsked = askedIn(fields)
   const moves = MOVES.filter(({ name }) => isAsked(name))
   const printed = PRINTED.map((each) => ({
     ...each,
@@ -58,9 +61,7 @@ export function projectedDocument(fields: ReadonlySet<string>): DocumentOfTimed 
   })).filter(({ isPrinted, isFlattened }) => isPrinted || isFlattened)
   const hasTimestamp = isAsked('@timestamp')
   const hasIngested = isAsked('event.ingested')
-  return (record, eventTime) => {
-    const { value, ingested, via } = record
-    if (!isUsual(value)) return documentOf(record)
+  return ({ value, ingested, via }, eventTime) => {
     const event: Document = {
       outcome: hasFailed(value) ? 'failure' : 'success',
       dataset: DATA_STREAM.dataset,
@@ -89,13 +90,33 @@ export function projectedDocument(fields: ReadonlySet<string>): DocumentOfTimed 
   }
 }
 
+const PROJECTED = [
+  ...OTHERS,
+  ...MOVES.map(({ name }) => name),
+  ...PRINTED.flatMap((each) => [each.printed, each.flattened]),
+]
+
+/** Whether all of the fields are those that can be made without the rest of the document. */
+export function areProjected(fields: ReadonlySet<string>): boolean {
+  return [...fields].every((field) => PROJECTED.some((name) => isWithin(field, name)))
+}
+
+/** Whether a field, or what it lies in, or something in it is asked for. */
+export function askedIn(fields: ReadonlySet<string>): (name: string) => boolean {
+  const asked = [...fields]
+  return (name) => asked.some((field) => isWithin(field, name) || isWithin(name, field))
+}
+
 /** Whether a field is another or lies in it. */
-function isWithin(field: string, other: string): boolean {
+export function isWithin(field: string, other: string): boolean {
   return field === other || field.startsWith(`${other}.`)
 }
 
+/** What an unusual record shows in, and whether the call failed. */
+export const ALWAYS_READ = ['eventVersion', 'eventName', 'digestEndTime', 'errorCode', 'errorMessage'] as const
+
 /** A login's outcome stands in its response; a digest's time is another; without a version nothing may be printed. */
-function isUsual({ eventVersion, eventName, digestEndTime }: Readonly<Record<string, unknown>>): boolean {
+export function isUsual({ eventVersion, eventName, digestEndTime }: Readonly<Record<string, unknown>>): boolean {
   return (
     typeof eventVersion === 'string' &&
     eventVersion !== '' &&

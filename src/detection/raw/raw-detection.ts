@@ -23,6 +23,9 @@ import { type Collector, createCollector } from './collector.js'
 import { fieldsRead } from './fields-read.js'
 import { createInterner } from './interner.js'
 import { projectedDocument } from './projected-document.js'
+import { createRecordReading } from './record-reading.js'
+import { isPlainText, lettersOfSpan, type RecordSpans, textOfSpan, type WantedValue } from './record-spans.js'
+import { type DeliveredRecord, type Judgement, spanJudge } from './span-judge.js'
 
 /** The detector that looks only at what can match, and keeps of it only what the rules read. */
 export const RAW = { name: 'raw', version: '1' } as const
@@ -36,6 +39,13 @@ export interface RawDetection {
    * @param before records of the trail before this one.
    */
   add(record: TrailRecord, eventTime: Milliseconds | undefined, before: number): void
+  /** Values of a record that are enough for `addSpans`; undefined where records must be parsed. */
+  readonly values: readonly WantedValue[] | undefined
+  /**
+   * The same as `add` of all copies of a record of CloudTrail that nobody parsed.
+   * @returns whether they were added; otherwise it must be parsed.
+   */
+  addSpans(spans: RecordSpans, copies: readonly DeliveredRecord[], eventTime: Milliseconds): boolean
   /** Counts records that cannot match any of the rules. */
   pass(passed: PassedRecords): void
   /** Executes the runs. Matches and timelines are put together when somebody asks for them. */
@@ -82,11 +92,21 @@ export function createRawDetection(
   )
   const fields = rules.map((rule) => fieldsRead(rule, mapping))
   const isWhole = fields.includes(undefined)
-  const documentOfMatch = isWhole ? documentOf : projectedDocument(new Set(fields.flatMap((each) => [...(each ?? [])])))
+  const documentOfMatch = isWhole
+    ? documentOf
+    : projectedDocument(new Set(fields.flatMap((each) => (each === undefined ? [] : [...each.query, ...each.match]))))
+  const reading = createRecordReading()
+  const idPlace = reading.placeOf(['eventID'])
+  const judges = atWork.flatMap((each, i) => {
+    const judge = fields[i] && spanJudge(each, fields[i], reading)
+    return judge === undefined ? [] : [judge]
+  })
+  /** What each rule makes of each copy of the record at hand. */
+  const judged: Judgement[] = []
   const span = new TrailSpan(options.window)
   let looked = 0
 
-  const count = ({ ingested, searchable, place }: TrailRecord, eventTime: Milliseconds) => {
+  const count = ({ ingested, searchable, place }: DeliveredRecord, eventTime: Milliseconds) => {
     const time = ingested ?? eventTime
     const { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = options.window ?? {}
     span.pass({
@@ -150,15 +170,60 @@ export function createRawDetection(
         )
       }
     },
+    values: judges.length === rules.length ? reading.values : undefined,
+    addSpans(spans, copies, eventTime) {
+      // Filebeat makes other documents of the same values.
+      if (copies.some(({ via }) => via !== undefined)) return false
+      if (!isPlainText(spans, idPlace) || !reading.read(spans)) return false
+      if (watch?.has(textOfSpan(spans, idPlace))) return false
+      judged.length = 0
+      for (const copy of copies) {
+        for (const judge of judges) {
+          const judgement = judge.judge(copy, eventTime)
+          if (judgement === undefined) return false
+          judged.push(judgement)
+        }
+      }
+      for (let n = 0; n < copies.length; n++)
+        keepSpans(spans, copies[n] as DeliveredRecord, eventTime, n * judges.length)
+      return true
+    },
     conclude: () => ({ ...span.result(), rules: atWork.map(concluded) }),
   }
 
-  function numberOf(id: string, assumption: string | undefined): number {
-    const number = ids.numberOf(id)
-    if (assumption !== undefined) {
-      if (!assumptions.includes(assumption)) assumptions.push(assumption)
-      assumed[number] = assumptions.indexOf(assumption) + 1
+  function keepSpans(spans: RecordSpans, record: DeliveredRecord, eventTime: Milliseconds, first: number): void {
+    looked++
+    count(record, eventTime)
+    let number: number | undefined
+    for (let i = 0; i < judges.length; i++) {
+      const { matches, until = Number.NEGATIVE_INFINITY } = judged[first + i] as Judgement
+      if (!matches || until === Number.POSITIVE_INFINITY) continue
+      number ??= numberOfId(spans, record)
+      if (until >= record.searchable) atWork[i]?.keptBack.add(ids.textOf(number))
+      judges[i]?.keep(number, record, eventTime, Math.max(record.searchable, until + 1))
     }
+  }
+
+  function numberOf(id: string, assumption: string | undefined): number {
+    return noted(ids.numberOf(id), assumption)
+  }
+
+  /** Of the eventID itself, as long as no document has it. */
+  function numberOfId(spans: RecordSpans, record: DeliveredRecord): number {
+    const { copy, assumed: assumption } = record
+    if (copy !== undefined) {
+      const document = { event: { id: textOfSpan(spans, idPlace) } }
+      return numberOf(documentId({ ...record, value: {}, kind: 'record' }, document, 0), assumption)
+    }
+    const known = ids.size
+    const number = ids.numberOfBytes(spans.bytes, ...lettersOfSpan(spans, idPlace))
+    return number >= known ? noted(number, assumption) : numberOf(secondCopyOf(ids.textOf(number)), assumption)
+  }
+
+  function noted(number: number, assumption: string | undefined): number {
+    if (assumption === undefined) return number
+    if (!assumptions.includes(assumption)) assumptions.push(assumption)
+    assumed[number] = assumptions.indexOf(assumption) + 1
     return number
   }
 

@@ -15,7 +15,8 @@ export function orderOfTimes(times: Float64Array, length: number): Int32Array {
     const time = times[i] as Milliseconds
     if (time < lowest) lowest = time
     if (time > highest) highest = time
-    if (time % 1_000 !== 0) areSeconds = false
+    // A remainder would cost more than all else here.
+    if (areSeconds && Math.floor(time / 1_000) * 1_000 !== time) areSeconds = false
   }
   const unit = areSeconds ? 1_000 : 1
   const steps = length === 0 ? 0 : (highest - lowest) / unit + 1

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../../clock.js'
+import type { Term } from '../alert.js'
 import type { Search } from '../new-terms.js'
 import { type NewTerm, PAGE } from '../span-search.js'
 import { compareCombinations } from '../term-order.js'
@@ -18,7 +19,9 @@ interface Fresh {
 /**
  * What `newTermsIn` finds, over a match table and for spans whose ends and runs only go forward. Of each term it keeps
  * when it was last seen at or before the beginning of the span: it is new where that lies before the history. A row is
- * looked at once for each span that covers it, and once more when it becomes history.
+ * looked at when the first span covers it, and once more when it becomes history. In between only those are looked at
+ * again whose term may be new in a later span: not those that were seen so lately that the last span that covers them
+ * has it in its history.
  * @param fields how many the rule has.
  */
 export function createTableSearch(table: MatchTable, ips: readonly boolean[], fields: number): Search {
@@ -32,6 +35,17 @@ export function createTableSearch(table: MatchTable, ips: readonly boolean[], fi
   const tiedBefore = new Int32Array(rows)
   /** Rows that are history already, and could not be found so far. */
   const waiting = createWaiting(visibleAt)
+  /** Of terms that were new once: a span that overlaps the last finds them again. */
+  const known = new Map<number, readonly Term[]>()
+  const termsOf = (number: number): readonly Term[] => {
+    const before = known.get(number)
+    if (before !== undefined) return before
+    const terms = table.termsOf(number)
+    known.set(number, terms)
+    return terms
+  }
+  /** Rows of the span whose term may be new, in the order of time. */
+  let open: number[] = []
   let spans = 0
   let old = 0
   let end = 0
@@ -78,18 +92,28 @@ export function createTableSearch(table: MatchTable, ips: readonly boolean[], fi
 
   return (span, historyStart, at) => {
     spans++
-    for (; old < rows && (time[old] as number) <= span.from; old++) {
-      if (term[old] === NO_TERM) continue
-      if ((visibleAt[old] as number) <= at) see(old)
-      else waiting.add(old)
-    }
-    waiting.release(at, see)
-    if (end < old) end = old
-    while (end < rows && (time[end] as number) <= span.to) end++
-    const fresh: Fresh[] = []
-    for (let row = old; row < end; row++) {
+    // Counted in variables of its own, since an engine keeps those of a closure in memory.
+    let row = old
+    for (; row < rows && (time[row] as number) <= span.from; row++) {
       const number = term[row] as number
-      if (number === NO_TERM || (lastOld[number] as number) >= historyStart) continue
+      if (number === NO_TERM) continue
+      if ((visibleAt[row] as number) <= at) lastOld[number] = time[row] as number
+      else waiting.add(row)
+    }
+    old = row
+    waiting.release(at, see)
+    open = open.filter((each) => each >= old)
+    // All spans are equally long, and so is all of the history: a row's last span ends before `time + length`.
+    const lead = historyStart - span.from
+    for (row = Math.max(end, old); row < rows && (time[row] as number) <= span.to; row++) {
+      const number = term[row] as number
+      if (number !== NO_TERM && (lastOld[number] as number) < (time[row] as number) + lead) open.push(row)
+    }
+    end = row
+    const fresh: Fresh[] = []
+    for (const row of open) {
+      const number = term[row] as number
+      if ((lastOld[number] as number) >= historyStart) continue
       if ((visibleAt[row] as number) > at) continue
       if (metIn[number] !== spans) {
         metIn[number] = spans
@@ -108,7 +132,7 @@ export function createTableSearch(table: MatchTable, ips: readonly boolean[], fi
     if (fresh.length === 0) return []
     const pages = pagesOf(span.from, at)
     return fresh
-      .map((each) => ({ ...each, page: pages?.get(each.term) ?? 0, terms: table.termsOf(each.term) }))
+      .map((each) => ({ ...each, page: pages?.get(each.term) ?? 0, terms: termsOf(each.term) }))
       .sort(
         (a, b) =>
           a.page - b.page || (fields === 1 ? b.count - a.count : 0) || compareCombinations(a.terms, b.terms, ips),

@@ -13,6 +13,14 @@ it('gives each text a number of its own, and the text back', () => {
       expect(numbers.map((number) => interner.textOf(number))).toEqual(texts)
       expect(texts.every((text) => interner.has(text))).toBe(true)
       expect(interner.has('none of them, surely')).toBe(false)
+      const bytes = Buffer.from(` ${texts.join(' ')} `)
+      let at = 1
+      for (const [i, text] of texts.entries()) {
+        const to = at + Buffer.byteLength(text)
+        expect(interner.numberOfBytes(bytes, at, to)).toBe(numbers[i])
+        at = to + 1
+      }
+      expect(interner.bytes).toBe([...known.keys()].reduce((sum, text) => sum + Buffer.byteLength(text), 0))
     }),
   )
 })

@@ -32,7 +32,7 @@ function tableOf(rule: NewTermsRule, documents: readonly MatchedDocument[]) {
         eventTime: eventTime ?? time,
         visibleAt: visibleAt === undefined ? Number.NEGATIVE_INFINITY : Date.parse(String(visibleAt)),
         lacksOverride: override === undefined,
-        terms: reader.combinations(source),
+        terms: reader.combinations(source).map(table.numberOf),
       })
   }
   return { table, ips: reader.ips }

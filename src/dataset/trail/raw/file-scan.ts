@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../../../clock.js'
+import type { RecordSpans } from '../../../detection/raw/record-spans.js'
 import type { ByteSink, ByteSource } from '../../../io/byte-source.js'
 import { DamagedFile, nameOf } from '../../../io/chunks.js'
 import { LONGEST, TOO_LONG } from '../../../io/lines.js'
@@ -17,6 +18,11 @@ export interface Visitor {
    * @param before records of this file before it, those of it included that were passed and are yet to be told.
    */
   record(found: FoundRecord, time: Milliseconds | undefined, before: number): void
+  /**
+   * The same of a record of CloudTrail that was not parsed, and has these values.
+   * @returns whether that is enough; otherwise it is parsed.
+   */
+  spans?(spans: RecordSpans, place: string, time: Milliseconds): boolean
   passed(passed: Passed): void
   readonly onBad: OnBad
   /** Called now and then; what it gives is waited for. */
@@ -34,7 +40,12 @@ export interface FileScan extends ByteSink {
 const BOM = [0xef, 0xbb, 0xbf]
 
 /** Scans a file, or standard input for `-`. @throws InputError as `chunksOf` does. */
-export async function scanFile(path: string, source: ByteSource, scanner: Scanner, visitor: Visitor): Promise<void> {
+export async function scanFile(
+  path: string,
+  source: Pick<ByteSource, 'read'>,
+  scanner: Scanner,
+  visitor: Visitor,
+): Promise<void> {
   const scan = createFileScan(nameOf(path), scanner, visitor)
   try {
     await source.read(path, scan, () => visitor.pause())
@@ -137,6 +148,8 @@ export function createFileScan(name: string, scanner: Scanner, visitor: Visitor)
       const texts = scanner.bytes.toString('utf8', 0, waiting).split('\n').map(withoutReturn)
       // What stands behind the last end of a line is one only if there is something.
       if (texts.at(-1) === '') texts.pop()
+      // Empty lines before it may have come in a piece of their own.
+      texts.unshift(...Array<string>(lines).fill(''))
       deliver(inWhole(texts, name, itemsIn), visitor)
       return
     }
@@ -154,34 +167,53 @@ function hasNewLine(bytes: Buffer, from: number, to: number): boolean {
 const SPARE = 1_024
 const MOST_BYTES = 1_200_000_000
 
+/** A record of a list that is on its way: where its values lie, or what it was parsed to. */
+interface Pending {
+  readonly found: Found
+  readonly spans: RecordSpans | undefined
+  readonly value?: unknown
+}
+
 /** Hands over what a scan found. */
 function visit(scanner: Scanner, count: number, visitor: Visitor, placeOf: (line: number) => string): void {
-  let pending: { readonly found: Found; readonly value: unknown }[] = []
+  let pending: Pending[] = []
   let isBroken = false
+  const textOf = ({ from, to }: Found) => scanner.bytes.toString('utf8', from, to)
+  const spansOf = (found: Found) =>
+    found.time === undefined || visitor.spans === undefined ? undefined : scanner.spans(found)
+  const isSeen = (spans: RecordSpans | undefined, place: string, { time = 0 }: Found) =>
+    spans !== undefined && visitor.spans?.(spans, place, time * 1_000) === true
   for (let i = 0; i < count; i++) {
     const found = scanner.found(i)
     const place = placeOf(found.line)
-    const text = () => scanner.bytes.toString('utf8', found.from, found.to)
     if (found.kind === 'line') {
-      const line = withoutReturn(text())
+      const line = withoutReturn(textOf(found))
       if (line.trim() !== '') deliver(inLine(line, place, itemsIn), visitor, found.before)
       continue
     }
     if (found.kind === 'record') {
-      const json = parseJson(text())
+      const spans = spansOf(found)
+      if (found.list === undefined && isSeen(spans, place, found)) continue
+      // Of a list it waits for the others, and what is told of the next is written over it.
+      if (found.list !== undefined && spans !== undefined) {
+        pending.push({ found, spans: { ...spans, told: spans.told.slice() } })
+        continue
+      }
+      const json = parseJson(textOf(found))
       if (found.list === undefined) {
-        if (json === undefined) deliver(inLine(text(), place, itemsIn), visitor, found.before)
+        if (json === undefined) deliver(inLine(textOf(found), place, itemsIn), visitor, found.before)
         else look(json.value, place, found, visitor)
       } else if (json === undefined) isBroken = true
-      else pending.push({ found, value: json.value })
+      else pending.push({ found, spans: undefined, value: json.value })
       continue
     }
     // A list is one piece of JSON: what is wrong with one of its records is wrong with all.
-    if (isBroken) deliver(inLine(withoutReturn(text()), place, itemsIn), visitor, found.before)
+    if (isBroken) deliver(inLine(withoutReturn(textOf(found)), place, itemsIn), visitor, found.before)
     else {
-      for (const each of pending) {
-        const { list, index } = each.found
-        look(each.value, `${place}${list === 'Records' ? ' Records' : ''}[${index}]`, each.found, visitor)
+      for (const { found: each, spans, value } of pending) {
+        const { list, index } = each
+        const own = `${place}${list === 'Records' ? ' Records' : ''}[${index}]`
+        if (!isSeen(spans, own, each)) look(spans ? JSON.parse(textOf(each)) : value, own, each, visitor)
       }
       if (found.passed !== undefined && found.passed.records > 0) visitor.passed(found.passed)
     }

@@ -1,17 +1,24 @@
 import { setImmediate } from 'node:timers/promises'
 import type { RawDetection } from '../../../detection/raw/raw-detection.js'
+import { valueOfSpan, type WantedValue } from '../../../detection/raw/record-spans.js'
 import type { TrailRecord } from '../../../detection/trail-record.js'
 import type { IngestWindow } from '../../../detection/trail-span.js'
-import { createByteSource } from '../../../io/byte-source.js'
+import { type ByteSource, createByteSource } from '../../../io/byte-source.js'
 import { nameOf } from '../../../io/chunks.js'
+import { FILES_AHEAD } from '../../../io/inflate-ahead.js'
 import type { DatasetFolder } from '../../folders.js'
 import type { TimesOf, TrailFile, TrailReader } from '../reader.js'
 import { type DatasetTotals, datasetTotals, placeOf } from './dataset-totals.js'
-import { scanFile } from './file-scan.js'
+import { scanFile, type Visitor } from './file-scan.js'
+import { filesAhead } from './files-ahead.js'
+import { canBeFound } from './path-tree.js'
 import { createScanner, type Passed, type Wanted } from './scanner.js'
 
 /** Bytes that are read at a time. */
 const CHUNK = 1 << 20
+
+/** What of a record tells its delivery. */
+const DELIVERED_BY = ['eventID', 'recipientAccountId', 'awsRegion'] as const
 
 /** Pieces after which others get their turn, such as a Ctrl-C. */
 const TURN = 16
@@ -46,7 +53,26 @@ export async function readRaw(
   options: RawTrailOptions = {},
 ): Promise<RawReading> {
   const source = createByteSource(CHUNK)
-  const scanner = createScanner(wanted, 4 * CHUNK)
+  try {
+    const named = filesAhead(files, FILES_AHEAD, (path) => source.expect(path))
+    return await readFrom(source, named, reader, wanted, detection, options)
+  } finally {
+    await source.close()
+  }
+}
+
+async function readFrom(
+  source: ByteSource,
+  files: AsyncIterable<TrailFile>,
+  reader: TrailReader,
+  wanted: Wanted,
+  detection: RawDetection,
+  options: RawTrailOptions,
+): Promise<RawReading> {
+  // Whoever asks for records gets all of them.
+  const values = options.onRecord === undefined ? withDelivery(detection.values) : undefined
+  const scanner = createScanner(values === undefined ? wanted : { ...wanted, values }, 4 * CHUNK)
+  const places = DELIVERED_BY.map((key) => placeIn(values ?? [], key))
   let seen = 0
   let pieces = 0
   let parsedFiles = 0
@@ -96,9 +122,24 @@ export async function readRaw(
     }
     reader.files++
     const deliveryOf = file.delivery?.ofFile(file.path)
+    const spans: Visitor['spans'] = (record, place, time) => {
+      const value: Record<string, unknown> = {}
+      if (deliveryOf !== undefined)
+        DELIVERED_BY.forEach((key, i) => {
+          value[key] = valueOfSpan(record, places[i] as number)
+        })
+      const copies = reader.deliver({ value, kind: 'record', place }, deliveryOf, time)
+      if (!detection.addSpans(record, copies, time)) return false
+      seen += copies.length
+      if (part === undefined) return true
+      part.found++
+      for (const copy of copies) look(part, copy, time, options.window)
+      return true
+    }
     await scanFile(file.path, source, scanner, {
       onBad: reader.onBad,
       pause,
+      ...(values === undefined ? {} : { spans }),
       record(found, time, before) {
         if (part !== undefined) part.found++
         for (const record of reader.deliver(found, deliveryOf, time)) {
@@ -121,6 +162,18 @@ export async function readRaw(
   endDataset()
   options.onProgress?.(seen)
   return { records: seen, parsedFiles, ...(why === undefined ? {} : { why }) }
+}
+
+/** Values that rules read, and behind them what else tells a delivery; undefined where there is no room for them. */
+function withDelivery(read: readonly WantedValue[] | undefined): readonly WantedValue[] | undefined {
+  if (read === undefined) return undefined
+  const more = DELIVERED_BY.filter((key) => placeIn(read, key) === -1)
+  const values = [...read, ...more.map((key) => ({ path: [key], isNumbered: false }))]
+  return canBeFound(values) ? values : undefined
+}
+
+function placeIn(values: readonly WantedValue[], key: string): number {
+  return values.findIndex(({ path }) => path.length === 1 && path[0] === key)
 }
 
 function pass({ records, first, last }: Passed, times: TimesOf, place: string, detection: RawDetection): void {

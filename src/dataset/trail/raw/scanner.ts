@@ -1,3 +1,5 @@
+import { type RecordSpans, SPAN, type WantedValue } from '../../../detection/raw/record-spans.js'
+import { writePathTree } from './path-tree.js'
 import { SCAN_MODULE } from './scan-module.js'
 import { PAGE, type WasmGlobal, type WasmMemory, webAssembly } from './web-assembly.js'
 
@@ -8,6 +10,8 @@ export interface Wanted {
   readonly alternatives: readonly (readonly (readonly number[])[])[]
   /** eventIDs of records that are looked at whatever they hold. */
   readonly watched?: ReadonlySet<string>
+  /** What is told of the records that are found; as many and as long as `canBeFound` says. */
+  readonly values?: readonly WantedValue[]
 }
 
 /** A record that must be looked at, a line that must, or a list whose records are told before it. */
@@ -63,15 +67,25 @@ export interface Scanner {
   scan(from: number, to: number, isWhole: boolean): Scan
   /** What the last scan found, by number, in the order of the bytes. */
   found(i: number): Found
+  /**
+   * Where a record that was found, and whose time is known, has the values that are wanted. They hold until the next
+   * are asked for.
+   * @returns undefined for a record of which that takes a parser: one that is no JSON, or has one of the keys twice.
+   */
+  spans(found: Found): RecordSpans | undefined
 }
 
 // Where the module has its tables; see assembly/scan.ts.
 const WORDS = 4_096
 const WANTED = 8_192
+const TREE = 16_384
+const SPANS = 49_152
 const WATCHED = 65_536
 const WATCHED_BITS = 1 << 20
 const FOUND = 262_144
-const INPUT = 2_621_440
+const FOUND_END = 2_359_296
+/** Behind the values that have numbers; see assembly/values.ts. */
+const INPUT = 12_058_624
 const NEVER = 0x7fff_ffff
 
 const WORD_BYTES = 64
@@ -96,13 +110,16 @@ interface Exports {
   readonly last: WasmGlobal
   readonly consumed: WasmGlobal
   readonly isFull: WasmGlobal
+  readonly project: (from: number, to: number) => number
+  readonly paths: WasmGlobal
+  readonly round: WasmGlobal
 }
 
 /** Compiled once, so that what the engine learned of it holds for the next trail. */
 let compiled: object | undefined
 
 /** @param room bytes that it can hold to begin with. */
-export function createScanner({ words, alternatives, watched }: Wanted, room: number): Scanner {
+export function createScanner({ words, alternatives, watched, values = [] }: Wanted, room: number): Scanner {
   const memory: WasmMemory = new webAssembly.Memory({
     initial: Math.ceil((INPUT + room + MARGIN) / PAGE),
     maximum: MOST_PAGES,
@@ -131,8 +148,12 @@ export function createScanner({ words, alternatives, watched }: Wanted, room: nu
       bits[bit >> 3] = (bits[bit >> 3] as number) | (1 << (bit & 7))
     }
   }
+  exports.paths.value = values.length
+  writePathTree(values, memory.buffer, TREE)
+  const told = values.length * SPAN
   let bytes = Buffer.from(memory.buffer, INPUT)
-  let entries = new Int32Array(memory.buffer, FOUND, (INPUT - FOUND) / 4)
+  let entries = new Int32Array(memory.buffer, FOUND, (FOUND_END - FOUND) / 4)
+  let spans = { bytes: Buffer.from(memory.buffer), told: new Int32Array(memory.buffer, SPANS, told), round: 0 }
   const at = (i: number) => entries[i] as number
   return {
     get bytes() {
@@ -143,7 +164,8 @@ export function createScanner({ words, alternatives, watched }: Wanted, room: nu
       if (missing <= 0) return
       memory.grow(Math.ceil(missing / PAGE))
       bytes = Buffer.from(memory.buffer, INPUT)
-      entries = new Int32Array(memory.buffer, FOUND, (INPUT - FOUND) / 4)
+      entries = new Int32Array(memory.buffer, FOUND, (FOUND_END - FOUND) / 4)
+      spans = { ...spans, bytes: Buffer.from(memory.buffer), told: new Int32Array(memory.buffer, SPANS, told) }
     },
     scan(from, to, isWhole) {
       exports.scan(INPUT + from, INPUT + to, Number(isWhole))
@@ -171,6 +193,11 @@ export function createScanner({ words, alternatives, watched }: Wanted, room: nu
         time: isRecord && at(n + 6) !== NEVER ? at(n + 6) : undefined,
         passed: kind === 'container' ? { records: at(n + 4), first: at(n + 5), last: at(n + 6) } : undefined,
       }
+    },
+    spans({ from, to }) {
+      if (exports.project(INPUT + from, INPUT + to) === 0) return undefined
+      spans.round = exports.round.value
+      return spans
     },
   }
 }
