@@ -45,7 +45,7 @@ export function createEmission(plan: StreamPlan, change: Change = (record) => re
   const memory = new Memory(WINDOW, arena)
   const moment = new Moment(seedKey)
   const sentinels = new Sentinels()
-  const writings = new Writings(memory, moment, sentinels.actors)
+  const writings = new Writings(memory, moment, sentinels)
   const programs = new Programs(memory, writings, sentinels)
   const templates = new Templates(programs, sentinels, change)
   const scripts = new Scripts(world, sentinels, templates, isOrdinary(window))

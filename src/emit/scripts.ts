@@ -5,6 +5,7 @@ import { CLEAR, type Script } from './script.js'
 import type { Sentinels } from './sentinels.js'
 import type { Templates } from './templates.js'
 import { pausesBefore, TRACE_START, traceOf } from './trace.js'
+import { TracedActors } from './traced-actor.js'
 import { Untraceable } from './untraceable.js'
 
 /** Who follows which script of what. */
@@ -18,6 +19,7 @@ export interface ScriptChoice {
 export class Scripts {
   readonly #world: World
   readonly #sentinels: Sentinels
+  readonly #actors: TracedActors
   readonly #templates: Templates
   readonly #known = [new Map<CompiledBehaviour, ByActor>(), new Map<CompiledBehaviour, ByActor>()] as const
   readonly #isTraceable: boolean
@@ -26,6 +28,7 @@ export class Scripts {
   constructor(world: World, sentinels: Sentinels, templates: Templates, isTraceable: boolean) {
     this.#world = world
     this.#sentinels = sentinels
+    this.#actors = new TracedActors(sentinels)
     this.#templates = templates
     this.#isTraceable = isTraceable
   }
@@ -43,7 +46,7 @@ export class Scripts {
 
   #trace({ compiled, actor, script }: ScriptChoice, isBeginning: boolean): Script {
     const { behaviour } = compiled
-    const trace = traceOf(this.#sentinels, isBeginning)
+    const trace = traceOf(this.#sentinels, this.#actors, isBeginning)
     try {
       if (!this.#isTraceable) throw new Untraceable('unusual times')
       const acts = compiled.follow(this.#world, actor, script, trace.own, TRACE_START)
