@@ -1,6 +1,7 @@
 import type { Seconds } from '../clock.js'
 import type { Memory } from './memory.js'
 import type { Moment } from './moment.js'
+import { nameOf } from './name-of.js'
 import type { Sentinels } from './sentinels.js'
 import { split } from './split.js'
 import type { TimeForm, Variable } from './variable.js'
@@ -106,9 +107,7 @@ export class Programs {
   }
 
   #sharedPart(i: number, text: string, second: Seconds): Part | undefined {
-    // Put together anew, even where nothing is left out: else a cut would keep the whole record in mind.
-    const [from, until] = i === 1 ? [TIME.from, TIME.until] : [1, 1]
-    const name = text.slice(0, from) + text.slice(until)
+    const name = nameOf(i === 1 ? text.slice(0, TIME.from) + text.slice(TIME.until) : text)
     const known = this.#shared.get(name)
     if (known !== undefined) return known
     const part = this.#partOf(text, second)

@@ -59,15 +59,15 @@ export class Scripts {
         length: acts.length,
         isClear: false,
         isProven: false,
-        lows: trace.pauses.map(({ low }) => low),
-        spans: trace.pauses.map(({ low, high }) => high - low + 1),
+        lows: kept(trace.pauses.map(({ low }) => low)),
+        spans: kept(trace.pauses.map(({ low, high }) => high - low + 1)),
         pauses: acts.map(({ call }) => pausesBefore(call.second)),
         names,
         templates,
         programs: templates.map((template) => (template === 'none' ? CLEAR : template.program)),
         isWhole: !templates.includes('none'),
-        openings: trace.opened,
-        begins: trace.begins,
+        openings: trace.opened.size === 0 ? NO_OPENINGS : trace.opened,
+        begins: kept(trace.begins),
       }
     } catch (error) {
       if (!(error instanceof Untraceable)) throw error
@@ -86,19 +86,27 @@ function found<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made
 }
 
+/** There are tens of thousands of scripts, of which most have no pauses or sessions of their own. */
+const NO_OPENINGS: Script['openings'] = new Map()
+const NONE: readonly never[] = []
+
+function kept<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NONE : list
+}
+
 function untraceable(length: number): Script {
   return {
     length,
     isClear: true,
     isProven: true,
-    lows: [],
-    spans: [],
-    pauses: [],
-    names: [],
+    lows: NONE,
+    spans: NONE,
+    pauses: NONE,
+    names: undefined,
     templates: [],
     programs: [],
     isWhole: false,
-    openings: new Map(),
-    begins: [],
+    openings: NO_OPENINGS,
+    begins: NONE,
   }
 }

@@ -20,13 +20,27 @@ export const pausesBefore = (second: Seconds): number => Math.round((second - BE
 export const secondAfter = (pauses: number): Seconds => BEGIN + pauses * STEP
 export const TRACE_START: Milliseconds = BEGIN * 1_000
 
+/** A session that a script opens after so many pauses. */
+export interface OpenedSession {
+  readonly actor: Actor
+  readonly pauses: number
+  readonly chosen: string | undefined
+}
+
+/** What a script was told of an actor's own session after so many pauses: whether it just begins. */
+export interface Beginning {
+  readonly actor: Actor
+  readonly pauses: number
+  readonly told: boolean
+}
+
 /** What was learned of a script while its calls were traced. */
 export interface Trace {
   readonly pauses: Range[]
   /** Sessions that it opens, by their number: after how many pauses. */
-  readonly opened: Map<number, { readonly actor: Actor; readonly pauses: number; readonly chosen: string | undefined }>
+  readonly opened: Map<number, OpenedSession>
   /** Where it asked whether an actor's own session was just beginning, and what it was told. */
-  readonly begins: { readonly actor: Actor; readonly pauses: number; readonly told: boolean }[]
+  readonly begins: Beginning[]
   readonly own: Particulars
 }
 
