@@ -44,7 +44,7 @@ export function isoSecond(second: Seconds): string {
   if (!Number.isInteger(second)) return isoTime(second * 1_000)
   const day = Math.floor(second / DAY)
   if (day !== lastDay) {
-    lastText = new Date(day * DAY * 1_000).toISOString().slice(0, -13)
+    lastText = dayText(day)
     lastDay = day
   }
   const inDay = second - day * DAY
@@ -55,6 +55,20 @@ export function isoSecond(second: Seconds): string {
 /** Times come mostly of the day of the one before: `Date` makes that day's text once. */
 let lastDay = Number.NaN
 let lastText = ''
+
+/** `2024-07-01T` */
+function dayText(day: number): string {
+  let text = DAY_TEXTS.get(day)
+  if (text === undefined) {
+    text = new Date(day * DAY * 1_000).toISOString().slice(0, -13)
+    if (DAY_TEXTS.size === MOST_DAYS) DAY_TEXTS.clear()
+    DAY_TEXTS.set(day, text)
+  }
+  return text
+}
+
+const DAY_TEXTS = new Map<number, string>()
+const MOST_DAYS = 4_096
 const TWO_DIGITS = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
 
 /**

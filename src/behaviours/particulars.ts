@@ -1,12 +1,12 @@
 import type { Milliseconds, Seconds } from '../clock.js'
-import type { OnBehalf } from '../cloudtrail/caller.js'
+import type { Caller, OnBehalf } from '../cloudtrail/caller.js'
 import type { Json } from '../cloudtrail/record.js'
 import { drawBelow, drawText, drawUuid, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import { accessKeyId } from '../world/identifiers.js'
 import type { NetworkName } from '../world/network.js'
 import { placeOf } from '../world/place.js'
-import { openSession, type Session, sessionAt } from '../world/session.js'
+import { callerOf, openSession, type Session, sessionAt } from '../world/session.js'
 import type { Range } from './range.js'
 
 /**
@@ -20,6 +20,8 @@ export interface Particulars {
   session(actor: Actor, now: Milliseconds): Session
   /** The `n`-th session that the campaign opens; under a name that the caller chose, or by the role's rule. */
   open(actor: Actor, now: Milliseconds, n: number, chosen?: string): Session
+  /** The caller that a session makes of an actor. */
+  caller(actor: Actor, session: Session): Caller
   /** Whether a session of an actor's routine begins just now. */
   begins(actor: Actor, session: Session, now: Milliseconds): boolean
   /** The session in which a service acts for an actor who calls in a session of that age, or in none. */
@@ -65,6 +67,7 @@ export function particularsOf(key: number): Particulars {
     pause: ({ low, high }) => (low === high ? low : low + drawBelow(pauseKey, pauses++, high - low + 1)),
     session: (actor, now) => sessionAt(actor, secondOf(now), key),
     open: (actor, now, n, chosen) => openSession(actor, mix(key, n), secondOf(now), chosen),
+    caller: callerOf,
     begins: (_, session, now) => session.created === secondOf(now),
     forwarded(actor, since, invokedBy, now) {
       const created = forwardedSince(key, since, secondOf(now))

@@ -9,7 +9,7 @@ import type { HoldingName } from '../world/holdings.js'
 import { vpcEndpointId } from '../world/identifiers.js'
 import { addressIn, type NetworkName } from '../world/network.js'
 import type { Parameter } from '../world/parameter.js'
-import { callerOf, type Session } from '../world/session.js'
+import type { Session } from '../world/session.js'
 import type { World } from '../world/world.js'
 import type { Act, Acting, Bound, CallOptions } from './act.js'
 import type { Behaviour } from './behaviour.js'
@@ -159,7 +159,7 @@ export class Run {
 
   /** The actor as the caller of this moment. */
   caller(): Caller {
-    return callerOf(this.actor, this.session)
+    return this.own.caller(this.actor, this.session)
   }
 
   #changed(changes: Partial<Acting>): Acting {

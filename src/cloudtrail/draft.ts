@@ -7,7 +7,8 @@ export type DraftObject = { readonly [key: string]: Draft }
 /** The draft as JSON: keys whose value is undefined are left out, at any depth, and the order of the others is kept. */
 export function finish(draft: DraftObject): JsonObject {
   const finished: Record<string, Json> = {}
-  for (const [key, value] of Object.entries(draft)) {
+  for (const key of Object.keys(draft)) {
+    const value = draft[key]
     if (value !== undefined) finished[key] = finishValue(value)
   }
   return finished

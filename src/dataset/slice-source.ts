@@ -1,7 +1,7 @@
 import type { Seconds } from '../clock.js'
 import type { Asked } from '../delivery/asked.js'
 import type { Chunk } from '../emit/chunks.js'
-import type { Emission } from '../emit/emission.js'
+import type { Emission, Emitted } from '../emit/emission.js'
 import type { SliceRows } from '../emit/slice-rows.js'
 import type { StreamRecord } from '../stream/burst.js'
 import { firstWord } from '../stream/event-id.js'
@@ -40,8 +40,8 @@ export interface SliceSource extends StreamScene {
   /** The second in which a slice begins; that of `slices` is the end. */
   startOf(slice: number): Seconds
   chunks(slice: number): Iterable<RecordChunk>
-  /** The records of so many seconds before a slice begins. */
-  before(slice: number, span: Seconds): readonly SourceRecord[]
+  /** The records of so many seconds before a slice begins; each may be read until the next is asked for. */
+  before(slice: number, span: Seconds): Iterable<SourceRecord>
 }
 
 /** Slices made the clear way: records first, and then their lines. */
@@ -57,18 +57,21 @@ export function clearSlices(stream: EventStream): SliceSource {
 }
 
 /** The same slices made from templates: lines first, and records where somebody asks for one. */
-export function emittedSlices(emission: Emission, stream: Pick<EventStream, 'before'>): SliceSource {
+export function emittedSlices(emission: Emission): SliceSource {
   return {
     ...emission,
-    *chunks(slice) {
-      const { rows, chunks } = emission.slice(slice)
-      for (const chunk of chunks) {
-        const records: SourceRecord[] = []
-        for (let n = chunk.from; n < chunk.until; n++) records.push(new EmittedRecord(rows, chunk, n))
-        yield { bytes: chunk.bytes, records }
-      }
+    chunks: (slice) => recordChunks(emission.slice(slice)),
+    *before(slice, span) {
+      for (const { records } of recordChunks(emission.before(slice, span))) yield* records
     },
-    before: (slice, span) => stream.before(slice, span).map(ofStream),
+  }
+}
+
+function* recordChunks({ rows, chunks }: Emitted): Generator<RecordChunk> {
+  for (const chunk of chunks) {
+    const records: SourceRecord[] = []
+    for (let n = chunk.from; n < chunk.until; n++) records.push(new EmittedRecord(rows, chunk, n))
+    yield { bytes: chunk.bytes, records }
   }
 }
 

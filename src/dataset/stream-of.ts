@@ -4,7 +4,7 @@ import { loadCatalogue, parseBehaviour } from '../behaviours/load.js'
 import { createEmission, type Emission } from '../emit/emission.js'
 import { chooseMutations } from '../mutations/choose.js'
 import { mutatedStream, recordChange } from '../mutations/mutated-stream.js'
-import { createStream, type EventStream, streamOfPlan } from '../stream/stream.js'
+import { createStream, type EventStream } from '../stream/stream.js'
 import { planStream } from '../stream/stream-plan.js'
 import type { GenerateConfig } from './manifest.js'
 import { emittedSlices, type SliceSource } from './slice-source.js'
@@ -58,7 +58,5 @@ function emissionFrom(config: GenerateConfig, behaviours: readonly CompiledBehav
 }
 
 function slicesFrom(config: GenerateConfig, behaviours: readonly CompiledBehaviour[]): SliceSource {
-  const mutations = chooseMutations(config.mutate)
-  const plan = planStream(config, behaviours)
-  return emittedSlices(createEmission(plan, recordChange(mutations)), mutatedStream(streamOfPlan(plan), mutations))
+  return emittedSlices(emissionFrom(config, behaviours))
 }

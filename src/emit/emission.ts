@@ -14,13 +14,20 @@ import { SliceRows } from './slice-rows.js'
 import { type Change, Templates } from './templates.js'
 import { Writings } from './writes.js'
 
+/** Records that were put together: `rows` tells what is true of them until others are asked for. */
+export interface Emitted {
+  readonly rows: SliceRows
+  readonly chunks: Iterable<Chunk>
+}
+
 /** The records of a dataset as bytes: the same, record for record, as those of its stream. */
 export interface Emission extends StreamScene {
   readonly slices: number
   /** The second in which a slice begins; that of `slices` is the end. */
   startOf(number: number): Seconds
-  /** The records of a slice, of which `rows` tells what is true until the next slice is begun. */
-  slice(number: number): { readonly rows: SliceRows; readonly chunks: Iterable<Chunk> }
+  slice(number: number): Emitted
+  /** The records of so many seconds before a slice begins. */
+  before(number: number, span: Seconds): Emitted
   /** Records that templates made so far, and those that were left to the clear path. */
   readonly coverage: { readonly templates: number; readonly clear: number }
 }
@@ -45,7 +52,7 @@ export function createEmission(plan: StreamPlan, change: Change = (record) => re
   const memory = new Memory(WINDOW, arena)
   const moment = new Moment(seedKey)
   const sentinels = new Sentinels()
-  const writings = new Writings(memory, moment, sentinels.actors)
+  const writings = new Writings(memory, moment, sentinels)
   const programs = new Programs(memory, writings, sentinels)
   const templates = new Templates(programs, sentinels, change)
   const scripts = new Scripts(world, sentinels, templates, isOrdinary(window))
@@ -76,17 +83,19 @@ export function createEmission(plan: StreamPlan, change: Change = (record) => re
     }
   }
 
+  const between = (number: number, from: Seconds, until: Seconds): Emitted => {
+    if (memory.fill > FULL || templates.size > MOST_TEMPLATES) forget()
+    rows.gather([...plansAt(number, from, until), incidents], from, until)
+    return { rows, chunks: chunksOf() }
+  }
+
   return {
     ...scene,
     slices: slices.count,
     startOf: slices.at,
     coverage: put.coverage,
-    slice(number) {
-      if (memory.fill > FULL || templates.size > MOST_TEMPLATES) forget()
-      const [from, until] = [slices.at(number), slices.at(number + 1)]
-      rows.gather([...plansAt(number, from, until), incidents], from, until)
-      return { rows, chunks: chunksOf() }
-    },
+    slice: (number) => between(number, slices.at(number), slices.at(number + 1)),
+    before: (number, span) => between(number - 1, slices.at(number) - span, slices.at(number)),
   }
 }
 

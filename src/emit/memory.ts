@@ -50,7 +50,7 @@ let lastBytes: TwentyBytes = new Uint32Array(5)
  * made from, so that one is copied into the other within it.
  */
 export class Memory {
-  readonly bytes: Uint8Array
+  readonly bytes: Buffer
   readonly #view: DataView
   readonly window: number
   /** Where the arena ends. */
@@ -59,7 +59,7 @@ export class Memory {
   /** @param window bytes; @param arena bytes that it may have at most: what is not used takes no memory. */
   constructor(window: number, arena: number) {
     const buffer = new ArrayBuffer(window + arena)
-    this.bytes = new Uint8Array(buffer)
+    this.bytes = Buffer.from(buffer)
     this.#view = new DataView(buffer)
     this.window = window
     this.#end = window
@@ -72,11 +72,9 @@ export class Memory {
 
   /** Keeps a text: where it lies in the arena, or undefined where there is no room. */
   keep(text: string): number | undefined {
-    const bytes = Buffer.from(text)
     const at = this.#end
-    if (at + bytes.length > this.bytes.length) return undefined
-    this.bytes.set(bytes, at)
-    this.#end += bytes.length
+    if (at + Buffer.byteLength(text) > this.bytes.length) return undefined
+    this.#end += this.bytes.write(text, at)
     return at
   }
 

@@ -3,7 +3,8 @@ import type { Memory } from './memory.js'
 import type { Moment } from './moment.js'
 import { nameOf } from './name-of.js'
 import type { Sentinels } from './sentinels.js'
-import { split, type Token } from './split.js'
+import { split } from './split.js'
+import type { TimeForm, Variable } from './variable.js'
 import { EVENT_ID, EVENT_TIME, REQUEST_ID, type Write, type Writings } from './writes.js'
 
 /**
@@ -19,10 +20,11 @@ const IS_SHARED = [true, true, false, true] as const
 /** Where in the second part stands the event's time, which is another in every trace. */
 const TIME = { from: 14, until: 34 } as const
 
-/** A part of a record: what to do for it, and what varies in it. */
+/** A part of a record: what to do for it, how many pieces that are, and the number of what varies in it. */
 interface Part {
   readonly code: readonly number[]
-  readonly shape: string
+  readonly pieces: number
+  readonly shape: number
 }
 
 /** A program: how many pieces; of each where it lies, how long it is, how many holes it has, then those. */
@@ -45,6 +47,8 @@ export class Programs {
   readonly #sentinels: Sentinels
   /** Parts by their traced texts: programs repeat them. */
   readonly #shared = new Map<string, Part>()
+  /** Numbers of what varies, and where. */
+  readonly #shapes = new Map<string, number>()
 
   constructor(memory: Memory, writings: Writings, sentinels: Sentinels) {
     this.#memory = memory
@@ -65,9 +69,9 @@ export class Programs {
       parts.push(made)
     }
     const program = this.#length
-    this.#append([parts.reduce((sum, { code }) => sum + countPieces(code), 0)])
+    this.#append([parts.reduce((sum, { pieces }) => sum + pieces, 0)])
     for (const { code } of parts) this.#append(code)
-    return { program, shape: parts.map(({ shape }) => shape).join('\n') }
+    return { program, shape: parts.map(({ shape }) => shape).join() }
   }
 
   /** Writes the record of the moment by a program at a place of the window; where it ends. */
@@ -111,42 +115,48 @@ export class Programs {
     return part
   }
 
+  /** Undefined where the arena has no room for it. */
   #partOf(text: string, second: Seconds): Part | undefined {
-    const tokens = split(text, this.#sentinels, second)
-    const code = this.#codeOf(tokens)
-    return code === undefined ? undefined : { code, shape: shapeOf(tokens) }
-  }
-
-  #codeOf(tokens: readonly Token[]): readonly number[] | undefined {
     const code: number[] = []
-    let text = ''
+    let pieces = 0
+    let shape = ''
     let length = 0
+    let kept = ''
     let holes: number[] = []
     const close = (then: number) => {
-      const kept = this.#memory.keep(text)
-      if (kept === undefined) return false
-      code.push(kept, length, holes.length / HOLE, ...holes, then)
-      text = ''
+      const at = this.#memory.keep(kept)
+      if (at === undefined) return false
+      code.push(at, length, holes.length / HOLE, ...holes, then)
+      pieces++
+      kept = ''
       length = 0
       holes = []
       return true
     }
-    for (const token of tokens) {
+    for (const token of split(text, this.#sentinels, second)) {
       if (typeof token === 'string') {
-        text += token
+        kept += token
         length += Buffer.byteLength(token)
         continue
       }
+      shape += shapeOf(token)
       const { write, width } = this.#writings.of(token)
       if (width === undefined) {
         if (!close(write)) return undefined
         continue
       }
       holes.push(length, write)
-      text += ' '.repeat(width)
+      kept += ' '.repeat(width)
       length += width
     }
-    return length === 0 || close(NOTHING) ? code : undefined
+    if (length > 0 && !close(NOTHING)) return undefined
+    return { code, pieces, shape: this.#shapeNumber(shape) }
+  }
+
+  #shapeNumber(shape: string): number {
+    const number = this.#shapes.get(shape) ?? this.#shapes.size
+    this.#shapes.set(shape, number)
+    return number
   }
 
   #append(code: readonly number[]): void {
@@ -160,20 +170,10 @@ export class Programs {
   }
 }
 
-function countPieces(code: readonly number[]): number {
-  let pieces = 0
-  for (let i = 0; i < code.length; i += HEADER + (code[i + 2] as number) * HOLE + 1) pieces++
-  return pieces
-}
-
-/** What varies, in order. */
-function shapeOf(tokens: readonly Token[]): string {
-  const varying = tokens.flatMap((token) => {
-    if (typeof token === 'string') return []
-    if ('form' in token) return `${token.form} ${token.offset} ${token.pauses !== undefined}`
-    return token.is === 'session' ? `${token.part} ${token.which === 'own'}` : token.is
-  })
-  return varying.join('\n')
+/** What varies, whoever's it is. */
+function shapeOf(what: Variable | TimeForm): string {
+  if ('form' in what) return `${what.form} ${what.offset} ${what.pauses !== undefined}\n`
+  return what.is === 'session' ? `${what.part} ${what.which === 'own'}\n` : `${what.is}\n`
 }
 
 /** The parts before, between and behind the cuts; a record that has not all of the keys in this order has fewer. */

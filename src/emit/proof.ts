@@ -62,8 +62,8 @@ export class Proof {
    */
   prove(rows: PlanRows, first: number, script: Script, burst: PlannedBurst<Script>['burst']): boolean {
     script.isProven = true
-    const { names } = script
-    script.names = []
+    const { names = [] } = script
+    script.names = undefined
     const isNew = script.templates.map((template) => template !== 'none' && this.#isNew(template))
     if (!isNew.includes(true)) return true
     const acts = actsOf(this.#world, burst, this.#end)

@@ -1,5 +1,5 @@
 import type { TemplateOrNone } from './template.js'
-import type { Trace } from './trace.js'
+import type { Beginning, OpenedSession } from './trace.js'
 
 /** Instead of a program: the record is made by the clear path. */
 export const CLEAR = -1
@@ -18,12 +18,12 @@ export interface Script {
   /** How many pauses lie before each call. */
   readonly pauses: readonly number[]
   /** Of its templates, until they were proven. */
-  names: readonly string[]
+  names: readonly string[] | undefined
   readonly templates: TemplateOrNone[]
   /** What writes each record, or `CLEAR`. */
   readonly programs: number[]
   /** Every call has a template. */
   isWhole: boolean
-  readonly openings: Trace['opened']
-  readonly begins: Trace['begins']
+  readonly openings: ReadonlyMap<number, OpenedSession>
+  readonly begins: readonly Beginning[]
 }

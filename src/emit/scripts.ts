@@ -5,6 +5,7 @@ import { CLEAR, type Script } from './script.js'
 import type { Sentinels } from './sentinels.js'
 import type { Templates } from './templates.js'
 import { pausesBefore, TRACE_START, traceOf } from './trace.js'
+import { TracedActors } from './traced-actor.js'
 import { Untraceable } from './untraceable.js'
 
 /** Who follows which script of what. */
@@ -18,6 +19,7 @@ export interface ScriptChoice {
 export class Scripts {
   readonly #world: World
   readonly #sentinels: Sentinels
+  readonly #actors: TracedActors
   readonly #templates: Templates
   readonly #known = [new Map<CompiledBehaviour, ByActor>(), new Map<CompiledBehaviour, ByActor>()] as const
   readonly #isTraceable: boolean
@@ -26,6 +28,7 @@ export class Scripts {
   constructor(world: World, sentinels: Sentinels, templates: Templates, isTraceable: boolean) {
     this.#world = world
     this.#sentinels = sentinels
+    this.#actors = new TracedActors(sentinels)
     this.#templates = templates
     this.#isTraceable = isTraceable
   }
@@ -43,7 +46,7 @@ export class Scripts {
 
   #trace({ compiled, actor, script }: ScriptChoice, isBeginning: boolean): Script {
     const { behaviour } = compiled
-    const trace = traceOf(this.#sentinels, isBeginning)
+    const trace = traceOf(this.#sentinels, this.#actors, isBeginning)
     try {
       if (!this.#isTraceable) throw new Untraceable('unusual times')
       const acts = compiled.follow(this.#world, actor, script, trace.own, TRACE_START)
@@ -56,15 +59,15 @@ export class Scripts {
         length: acts.length,
         isClear: false,
         isProven: false,
-        lows: trace.pauses.map(({ low }) => low),
-        spans: trace.pauses.map(({ low, high }) => high - low + 1),
+        lows: kept(trace.pauses.map(({ low }) => low)),
+        spans: kept(trace.pauses.map(({ low, high }) => high - low + 1)),
         pauses: acts.map(({ call }) => pausesBefore(call.second)),
         names,
         templates,
         programs: templates.map((template) => (template === 'none' ? CLEAR : template.program)),
         isWhole: !templates.includes('none'),
-        openings: trace.opened,
-        begins: trace.begins,
+        openings: trace.opened.size === 0 ? NO_OPENINGS : trace.opened,
+        begins: kept(trace.begins),
       }
     } catch (error) {
       if (!(error instanceof Untraceable)) throw error
@@ -83,19 +86,27 @@ function found<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made
 }
 
+/** There are tens of thousands of scripts, of which most have no pauses or sessions of their own. */
+const NO_OPENINGS: Script['openings'] = new Map()
+const NONE: readonly never[] = []
+
+function kept<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NONE : list
+}
+
 function untraceable(length: number): Script {
   return {
     length,
     isClear: true,
     isProven: true,
-    lows: [],
-    spans: [],
-    pauses: [],
-    names: [],
+    lows: NONE,
+    spans: NONE,
+    pauses: NONE,
+    names: undefined,
     templates: [],
     programs: [],
     isWhole: false,
-    openings: new Map(),
-    begins: [],
+    openings: NO_OPENINGS,
+    begins: NONE,
   }
 }

@@ -2,12 +2,14 @@ import type { Act } from '../behaviours/act.js'
 import type { Behaviour } from '../behaviours/behaviour.js'
 import type { Seconds } from '../clock.js'
 import { recordOf } from '../cloudtrail/build.js'
+import type { Caller } from '../cloudtrail/caller.js'
+import type { Draws } from '../cloudtrail/draws.js'
 import type { CloudTrailRecord } from '../cloudtrail/record.js'
 import { labelOf } from '../stream/burst.js'
 import type { Label } from '../truth/label.js'
 import { nameOf } from './name-of.js'
 import type { Programs } from './programs.js'
-import { SENTINEL, type Sentinels } from './sentinels.js'
+import { hasText, type Sentinels } from './sentinels.js'
 import type { TemplateOrNone } from './template.js'
 import { tracedDraws } from './trace.js'
 import { Untraceable } from './untraceable.js'
@@ -18,26 +20,39 @@ export type Change = (record: CloudTrailRecord) => CloudTrailRecord
 /** Characters of a record that a template makes, at most; the window has room for several times as many bytes. */
 const LONGEST = 60_000
 
-const HAS_SENTINEL = new RegExp(SENTINEL)
-
 /** The templates of calls, made when the first of their kind is met. */
 export class Templates {
   readonly #programs: Programs
-  readonly #sentinels: Sentinels
+  readonly #draws: Draws
   readonly #change: Change
   readonly #known = new Map<string, TemplateOrNone>()
   readonly #shapes = new Map<string, number>()
+  /** Numbers of callers: half of what is known of a call, and the same for all that an actor does. */
+  readonly #callers = new WeakMap<Caller, number>()
+  readonly #callerNumbers = new Map<string, number>()
   readonly #labels = new Map<string, Label>()
 
   constructor(programs: Programs, sentinels: Sentinels, change: Change) {
     this.#programs = programs
-    this.#sentinels = sentinels
+    this.#draws = tracedDraws(sentinels)
     this.#change = change
   }
 
   /** The name of what a traced call is, times aside: calls of one name have one template. Short, as there are many. */
-  nameOf({ id, variant }: Behaviour, { call: { second, ...call }, ...act }: Act): string {
-    return nameOf(JSON.stringify([id, variant, call, act]))
+  nameOf({ id, variant }: Behaviour, act: Act): string {
+    const { caller } = act.call
+    let number = this.#callers.get(caller)
+    if (number === undefined) {
+      number = this.#callerNumber(JSON.stringify(caller))
+      this.#callers.set(caller, number)
+    }
+    return nameOf(JSON.stringify([id, variant, number, { ...act, call: { ...act.call, caller: null, second: 0 } }]))
+  }
+
+  #callerNumber(text: string): number {
+    const number = this.#callerNumbers.get(text) ?? this.#callerNumbers.size
+    this.#callerNumbers.set(text, number)
+    return number
   }
 
   known(name: string): TemplateOrNone | undefined {
@@ -83,11 +98,11 @@ export class Templates {
   #make(behaviour: Behaviour, act: Act): TemplateOrNone {
     const label = labelOf(behaviour, act, '', undefined, false)
     // All else in it is as the behaviour says.
-    if (HAS_SENTINEL.test(label.caller)) return 'none'
+    if (hasText(label.caller)) return 'none'
     const second: Seconds = act.call.second
-    const record = this.#change(recordOf({ ...act.call, draws: tracedDraws(this.#sentinels) }))
+    const record = this.#change(recordOf({ ...act.call, draws: this.#draws }))
     const { recipientAccountId: account, awsRegion: region } = record
-    if (HAS_SENTINEL.test(account) || HAS_SENTINEL.test(region)) return 'none'
+    if (hasText(account) || hasText(region)) return 'none'
     try {
       const text = `${JSON.stringify(record)}\n`
       if (text.length > LONGEST) return 'none'

@@ -3,11 +3,9 @@ import type { Range } from '../behaviours/range.js'
 import { DAY, type Milliseconds, type Seconds } from '../clock.js'
 import type { Draws } from '../cloudtrail/draws.js'
 import type { Actor } from '../world/actor.js'
-import { placeOf } from '../world/place.js'
-import type { Session } from '../world/session.js'
 import type { Sentinels } from './sentinels.js'
+import type { TracedActors } from './traced-actor.js'
 import { Untraceable } from './untraceable.js'
-import type { SessionChoice, SessionPart } from './variable.js'
 
 /** When traced bursts begin: 2400-03-15T11:22:33Z, a time that no trail reaches and of which no part is another's. */
 const BEGIN: Seconds = 13_575_986_553
@@ -22,31 +20,35 @@ export const pausesBefore = (second: Seconds): number => Math.round((second - BE
 export const secondAfter = (pauses: number): Seconds => BEGIN + pauses * STEP
 export const TRACE_START: Milliseconds = BEGIN * 1_000
 
+/** A session that a script opens after so many pauses. */
+export interface OpenedSession {
+  readonly actor: Actor
+  readonly pauses: number
+  readonly chosen: string | undefined
+}
+
+/** What a script was told of an actor's own session after so many pauses: whether it just begins. */
+export interface Beginning {
+  readonly actor: Actor
+  readonly pauses: number
+  readonly told: boolean
+}
+
 /** What was learned of a script while its calls were traced. */
 export interface Trace {
   readonly pauses: Range[]
   /** Sessions that it opens, by their number: after how many pauses. */
-  readonly opened: Map<number, { readonly actor: Actor; readonly pauses: number; readonly chosen: string | undefined }>
+  readonly opened: Map<number, OpenedSession>
   /** Where it asked whether an actor's own session was just beginning, and what it was told. */
-  readonly begins: { readonly actor: Actor; readonly pauses: number; readonly told: boolean }[]
+  readonly begins: Beginning[]
   readonly own: Particulars
 }
 
 /** Particulars of a burst that is not: sentinels stand for them. @param isBeginning what is told of a session's begin. */
-export function traceOf(sentinels: Sentinels, isBeginning: boolean): Trace {
+export function traceOf(sentinels: Sentinels, actors: TracedActors, isBeginning: boolean): Trace {
   const pauses: Range[] = []
   const opened: Trace['opened'] = new Map()
   const begins: Trace['begins'] = []
-  const session = (actor: Actor, which: SessionChoice, name?: string): Session => {
-    const number = sentinels.actor(actor)
-    const part = (part: SessionPart) => ({ is: 'session', actor: number, which, part }) as const
-    return {
-      name: name ?? nameOf(actor, (name) => sentinels.text(part(name))),
-      accessKeyId: sentinels.text(part('key')),
-      created: sentinels.time(part('created')),
-      ...(which === 'own' ? {} : { isOpened: true }),
-    }
-  }
   return {
     pauses,
     opened,
@@ -61,43 +63,20 @@ export function traceOf(sentinels: Sentinels, isBeginning: boolean): Trace {
       session(actor) {
         if (actor.identity.type === 'role' && actor.identity.session.lasts === 'campaign')
           throw new Untraceable('a session for each call')
-        return session(actor, 'own')
+        return actors.of(actor).session('own')
       },
       open(actor, _, n, chosen) {
         opened.set(n, { actor, pauses: pauses.length, chosen })
-        return session(actor, n, chosen)
+        return actors.of(actor).session(n, chosen)
       },
       begins(actor) {
         const told = isBeginning && pauses.length === 0
         begins.push({ actor, pauses: pauses.length, told })
         return told
       },
-      forwarded(actor, since, invokedBy) {
-        const caller = since === 0 ? undefined : sentinels.atTime(since)
-        if (since !== 0 && caller?.is !== 'session') throw new Untraceable('a service acts in an unknown session')
-        const variable = {
-          is: 'forwarded',
-          actor: sentinels.actor(actor),
-          ...(caller?.is === 'session' ? { since: { actor: caller.actor, which: caller.which } } : {}),
-          invokedBy,
-        } as const
-        return {
-          accessKeyId: sentinels.text({ ...variable, part: 'key' }),
-          created: sentinels.time({ ...variable, part: 'created' }),
-        }
-      },
-      address(actor, _, network, other) {
-        if (actor.network !== 'people') {
-          const place = placeOf(actor, 0)
-          return network === undefined || network === place.network ? place.address : other()
-        }
-        const number = sentinels.actor(actor)
-        return sentinels.text({
-          is: 'address',
-          actor: number,
-          ...(network === undefined ? {} : { in: { network, other: other() } }),
-        })
-      },
+      caller: (actor, session) => actors.of(actor).caller(session),
+      forwarded: (actor, since, invokedBy) => actors.of(actor).forwarded(since, invokedBy),
+      address: (actor, _, network, other) => actors.of(actor).address(network, other),
       uuid: (n) => sentinels.text({ is: 'burstUuid', n }),
       text: (n, alphabet, count) => sentinels.text({ is: 'burstText', n, alphabet, count }),
       epoch: (now) => now / 1_000,
@@ -107,13 +86,6 @@ export function traceOf(sentinels: Sentinels, isBeginning: boolean): Trace {
       day: (now) => new Date(now).toISOString().slice(0, 10),
     },
   }
-}
-
-/** The name of a session: a handle is the same each time, and instances are known by how their names begin. */
-function nameOf({ identity, handle }: Actor, sentinel: (part: SessionPart) => string): string {
-  const rule = identity.type === 'role' ? identity.session.name : 'handle'
-  if (rule === 'handle') return handle
-  return rule === 'new-instance' ? `i-${sentinel('name after i-')}` : sentinel('name')
 }
 
 /** Draws of a record that is not: sentinels stand for them. */

@@ -5,6 +5,7 @@ import { drawBelow, drawUuid, mix } from '../keyed.js'
 import type { Actor } from '../world/actor.js'
 import { isoBytes, type Memory } from './memory.js'
 import type { Moment } from './moment.js'
+import type { Sentinels } from './sentinels.js'
 import { ActorNow, type WrittenSession } from './sessions.js'
 import type { TimeForm, Variable } from './variable.js'
 
@@ -31,13 +32,14 @@ export class Writings {
   /** By their numbers. */
   readonly writes: Write[] = []
   readonly #widths: (number | undefined)[] = []
-  readonly #numbers = new Map<string, number>()
+  readonly #numbers = new Map<Variable | string, number>()
 
-  constructor(memory: Memory, moment: Moment, actors: readonly Actor[]) {
+  constructor(memory: Memory, moment: Moment, sentinels: Sentinels) {
     this.#memory = memory
     this.#moment = moment
-    this.#actors = actors
-    for (const first of [{ form: 'iso', offset: 0 }, { is: 'eventID' }, { is: 'requestID' }] as const) this.of(first)
+    this.#actors = sentinels.actors
+    this.of({ form: 'iso', offset: 0 })
+    for (const first of [{ is: 'eventID' }, { is: 'requestID' }] as const) this.of(sentinels.same(first))
   }
 
   /** What is known of an actor at the moment. */
@@ -47,9 +49,12 @@ export class Writings {
     return known
   }
 
-  /** The number of the function that writes something, the same for the same; and its width, where that is fixed. */
+  /**
+   * The number of the function that writes something, the same for the same; and its width, where that is fixed.
+   * @param what a variable as the sentinels have it: of those that are alike one object.
+   */
   of(what: Variable | TimeForm): { readonly write: number; readonly width: number | undefined } {
-    const name = JSON.stringify(what)
+    const name = 'form' in what ? `${what.form} ${what.offset} ${what.pauses}` : what
     let number = this.#numbers.get(name)
     if (number === undefined) {
       const { write, width } = 'form' in what ? this.#time(what) : this.#variable(what)

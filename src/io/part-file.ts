@@ -13,6 +13,10 @@ export interface FileSummary {
 
 /** Text that is gathered before it is written, in UTF-16 units. */
 const BUFFERED = 1 << 20
+/** UTF-8 takes so many bytes for one of them, at most. */
+const MOST_BYTES = 3
+/** Bytes for lines to begin with: there may be a hundred thousand small files. */
+const FIRST_BYTES = 1 << 12
 
 export interface PartFileOptions {
   readonly gzip?: boolean
@@ -81,7 +85,9 @@ function createLines(
   isText: boolean,
 ): PartFile {
   const hash = createHash('sha256')
-  let lines: string[] = []
+  // Lines are gathered as bytes: strings that wait so long are old when they are dropped, and V8 lets old ones pile up.
+  let gathered = Buffer.allocUnsafeSlow(FIRST_BYTES)
+  let filled = 0
   let buffered = 0
   let records = 0
   let bytes = 0
@@ -90,16 +96,23 @@ function createLines(
     bytes += content.length
     put(content)
   }
+  const gather = (text: string) => {
+    const needed = filled + text.length * MOST_BYTES
+    if (needed > gathered.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * gathered.length))
+      gathered.copy(larger, 0, 0, filled)
+      gathered = larger
+    }
+    filled += gathered.write(text, filled)
+  }
   const flush = () => {
-    if (lines.length === 0) return
-    const content = Buffer.from(isText ? lines.join('') : `${lines.join('\n')}\n`)
-    lines = []
+    if (filled > 0) take(gathered.subarray(0, filled))
+    filled = 0
     buffered = 0
-    take(content)
   }
   return {
     write(line) {
-      lines.push(line)
+      gather(isText ? line : `${line}\n`)
       records++
       buffered += line.length
       if (buffered >= BUFFERED) flush()

@@ -72,10 +72,18 @@ export const CLIENT_NAMES = Object.keys(CLIENTS) as readonly ClientName[]
 
 /** `ssm.GetParametersByPath` in the words of the AWS CLI: `ssm.get-parameters-by-path`. */
 export function cliCommand(operation: string): string {
-  const [service = '', name = ''] = operation.split('.')
-  const words = name.replace(/\d{8}(v\d)?$/, '').replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-  return `${service}.${words.toLowerCase()}`
+  let command = COMMANDS.get(operation)
+  if (command === undefined) {
+    const [service = '', name = ''] = operation.split('.')
+    const words = name.replace(/\d{8}(v\d)?$/, '').replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    command = `${service}.${words.toLowerCase()}`
+    COMMANDS.set(operation, command)
+  }
+  return command
 }
+
+/** There are as many as operations that are defined. */
+const COMMANDS = new Map<string, string>()
 
 /** Names of modules of the SDK for Go, where they are not the service's. */
 const GO_MODULES: Readonly<Record<string, string>> = {

@@ -33,11 +33,29 @@ const factsOf = (source: SliceSource, slice: number) => {
   return all
 }
 
+/** The same of those before a slice. */
+const factsBefore = (source: SliceSource, slice: number) => {
+  const all: unknown[] = []
+  for (const { second, eventID, account, region, asked, facts, idWord, text, record } of source.before(slice, 300))
+    all.push({ second, eventID, account, region, asked, idWord, label: { ...facts, eventID }, text, record })
+  return all
+}
+
 describe('slices made from templates', () => {
   it('say of each record what those of the clear path say', () => {
     const config = configOf()
     const [clear, emitted] = [clearSlices(streamOf(config)), slicesOf(config)]
     for (let slice = 0; slice < clear.slices; slice++) expect(factsOf(emitted, slice)).toEqual(factsOf(clear, slice))
+  })
+
+  it('know the records before them', () => {
+    const config = configOf({ events: 60_000, mutate: ['ua-truncated'] })
+    const [clear, emitted] = [clearSlices(streamOf(config)), slicesOf(config)]
+    for (const slice of [1, clear.slices - 1]) {
+      const before = factsBefore(emitted, slice)
+      expect(before.length).toBeGreaterThan(0)
+      expect(before).toEqual(factsBefore(clear, slice))
+    }
   })
 
   it('are written as the same files in every format, whatever is mutated', async () => {
