@@ -15,6 +15,7 @@ import { inChild, OWN_CHILD } from './children.js'
 import { failuresOf } from './gates.js'
 import { type GrowthResult, growthPoints } from './growth.js'
 import { benchMarkdown } from './markdown.js'
+import { comparePeers } from './peers/command.js'
 import { benchTable, growthTable, viaTable } from './report.js'
 import type { BenchComparison, BenchResult, Machine, SuiteResult } from './result.js'
 import { SUITES } from './suites/index.js'
@@ -24,6 +25,9 @@ import { runVia } from './via.js'
 const SCHEMA = 'trailbench/bench/2'
 
 const GROWTH = 'growth'
+const PEERS = 'peers'
+/** What is no stage, and takes its own time. */
+const ALONE = [GROWTH, PEERS]
 
 /** What the command line gives. */
 export interface BenchOptions {
@@ -38,6 +42,9 @@ export interface BenchOptions {
   readonly failSlower?: string
   readonly failAccuracy: boolean
   readonly via: boolean
+  readonly peers?: string
+  readonly peer?: readonly string[]
+  readonly threads?: readonly string[]
   readonly format: 'text' | 'md'
   readonly json: boolean
 }
@@ -52,7 +59,9 @@ interface Environment {
 export async function runBench(given: BenchOptions, environment: Environment): Promise<void> {
   const names = several('--suite', given.suite)
   if (given.via) return via(given, environment)
-  if (names.includes(GROWTH)) return growth(given, names, environment)
+  refuseCompany(names)
+  if (names.includes(GROWTH)) return growth(given, environment)
+  if (names.includes(PEERS)) return peers(given, environment)
   const { signal } = environment
   const suites = chosen(names)
   const milliseconds = parseDuration(given.time, '--time')
@@ -124,9 +133,7 @@ async function via(given: BenchOptions, { signal, behind = [] }: Environment): P
 }
 
 /** Time and memory against what grows. */
-async function growth(given: BenchOptions, names: readonly string[], { signal }: Environment): Promise<void> {
-  if (names.length > 1)
-    throw new InputError(`--suite ${GROWTH} takes its own time, and runs alone; leave the others out`)
+async function growth(given: BenchOptions, { signal }: Environment): Promise<void> {
   const most = wholeNumber('--events', given.events, 5_000)
   const results: GrowthResult[] = []
   for (const point of growthPoints(most)) {
@@ -137,6 +144,20 @@ async function growth(given: BenchOptions, names: readonly string[], { signal }:
   }
   if (given.json) printJson('bench-growth', { machine: machine(), points: results })
   else print(growthTable(results, machine()))
+}
+
+/** What others use, on the same trail. */
+function peers(given: BenchOptions, { signal }: Environment): Promise<void> {
+  const corpus = { seed: given.seed, events: wholeNumber('--events', given.events, 1_000) }
+  const names = given.peer === undefined ? [] : several('--peer', given.peer)
+  const threads = given.threads === undefined ? [] : several('--threads', given.threads)
+  return comparePeers({ folder: given.peers ?? '', names, threads, corpus, json: given.json, signal }, machine())
+}
+
+function refuseCompany(names: readonly string[]): void {
+  const alone = names.find((name) => ALONE.includes(name))
+  if (alone !== undefined && names.length > 1)
+    throw new InputError(`--suite ${alone} takes its own time, and runs alone; leave the others out`)
 }
 
 /** A result may replace an older one, and nothing else. */
@@ -159,7 +180,7 @@ function chosen(names: readonly string[]) {
   for (const name of names)
     if (!known.includes(name))
       throw new InputError(
-        `--suite "${name}" is none of ${[...known, GROWTH].join(', ')}${didYouMean(name, [...known, GROWTH])}`,
+        `--suite "${name}" is none of ${[...known, ...ALONE].join(', ')}${didYouMean(name, [...known, ...ALONE])}`,
       )
   return names.length === 0 ? SUITES : SUITES.filter(({ name }) => names.includes(name))
 }

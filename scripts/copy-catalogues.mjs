@@ -3,6 +3,8 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { checkCatalogue } from '../dist/behaviours/load.js'
 
+// The peer in Rust is built where it is asked for, from its source.
+cpSync('bench/peers/by-hand', 'dist/bench/peers/by-hand', { recursive: true })
 for (const catalogue of ['behaviours/catalogue', 'rules/catalogue']) {
   rmSync(`dist/${catalogue}`, { recursive: true, force: true })
   cpSync(`src/${catalogue}`, `dist/${catalogue}`, { recursive: true })

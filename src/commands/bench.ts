@@ -7,7 +7,7 @@ export const benchCommand = defineCommand({
     suite: {
       type: 'string',
       array: true,
-      describe: 'Stages by name, or growth [default: all stages]',
+      describe: 'Stages by name, or growth, or peers [default: all stages]',
     },
     rule: { type: 'string', array: true, describe: 'Shipped rules, for --via [default: v2, v9]' },
     events: { type: 'string', default: '20000', describe: 'Background records to measure with' },
@@ -23,6 +23,12 @@ export const benchCommand = defineCommand({
       describe: 'Gate: exit 3 if rules find less or are right less often; with --via on any difference',
     },
     via: { type: 'boolean', default: false, describe: 'Time and score the program behind a lone -- instead' },
+    peers: {
+      type: 'string',
+      describe: 'Folder of packages (pip, npm) where --suite peers looks first [default: the PATH]',
+    },
+    peer: { type: 'string', array: true, describe: 'Which of them, beside ours [default: all that are there]' },
+    threads: { type: 'string', array: true, describe: 'With how many threads they run [default: 1, the processors]' },
     format: {
       choices: ['text', 'md'] as const,
       default: 'text' as const,
@@ -35,6 +41,7 @@ export const benchCommand = defineCommand({
     ['$0 bench --against ../old/dist --suite whole', 'two builds by turns'],
     ['$0 bench --via -- python3 engine.py', "somebody else's engine: documents in, alerts out"],
     ['$0 bench --suite growth --events 1000000', 'time and memory against volume'],
+    ['$0 bench --suite peers --events 500000', 'beside what others use, on one trail'],
   ],
   async run(given, environment) {
     // The bench is a project of its own that uses this one; only here, and only when asked for, is it known.

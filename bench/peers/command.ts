@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { print, printJson, say } from '#src/commands/console.js'
+import { wholeNumber } from '#src/commands/values.js'
+import { CheckFailed, InputError } from '#src/errors.js'
+import { exists, isFolder } from '#src/io/files.js'
+import { processors } from '#src/io/pool.js'
+import { didYouMean } from '#src/suggest.js'
+import type { CorpusOptions } from '../corpus.js'
+import type { Machine } from '../result.js'
+import { PEERS } from './index.js'
+import type { Peer } from './peer.js'
+import { createPlace } from './place.js'
+import { peersTable } from './report.js'
+import { peerFailures, runPeers } from './run.js'
+import { writeTrails } from './trail.js'
+
+export interface PeersOptions {
+  /** The folder that packages were installed into; empty for the PATH alone. */
+  readonly folder: string
+  readonly names: readonly string[]
+  readonly threads: readonly string[]
+  readonly corpus: CorpusOptions
+  readonly json: boolean
+  readonly signal: AbortSignal
+}
+
+/** Runs those that are here over one trail. @throws CheckFailed where one fails or disagrees. */
+export async function comparePeers(
+  { folder, names, threads, corpus, json, signal }: PeersOptions,
+  machine: Machine,
+): Promise<void> {
+  if (folder !== '' && !(exists(folder) && isFolder(folder)))
+    throw new InputError(`--peers ${folder}: there is no such folder; name one that packages were installed into`)
+  const peers = chosen(names)
+  const counts = threadCounts(threads)
+  const home = mkdtempSync(join(tmpdir(), 'trailbench-peers-'))
+  try {
+    say(`a trail of ${corpus.events} events in both shapes …`)
+    const trails = writeTrails(home, corpus)
+    const place = createPlace(folder, home, names)
+    const outcome = await runPeers(peers, place, trails, counts, signal, (text) => say(`${text} …`))
+    if (json) printJson('bench-peers', { machine, sample: corpus, ...outcome })
+    else print(peersTable(outcome, peers, machine))
+    const failures = peerFailures(outcome.results)
+    if (failures.length > 0) throw new CheckFailed(failures.join('\n'))
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+/** Ours, and those that were named; all without a name. */
+function chosen(names: readonly string[]): readonly Peer[] {
+  const known = PEERS.map(({ name }) => name)
+  const strange = names.find((name) => !known.includes(name))
+  if (strange !== undefined)
+    throw new InputError(`--peer "${strange}" is none of ${known.join(', ')}${didYouMean(strange, known)}`)
+  return names.length === 0 ? PEERS : PEERS.filter(({ name }, i) => i === 0 || names.includes(name))
+}
+
+/** One, and all that there are, unless others are asked for. */
+function threadCounts(given: readonly string[]): readonly number[] {
+  const most = processors()
+  if (given.length === 0) return most === 1 ? [1] : [1, most]
+  return given.map((each) => {
+    const count = wholeNumber('--threads', each, 1)
+    if (count > most) throw new InputError(`--threads ${count}: there are ${most} here; ask for so many at most`)
+    return count
+  })
+}
