@@ -1,5 +1,5 @@
+import { grouped, rate } from '#src/report/figures.js'
 import { ratioLines } from '#src/report/score.js'
-import { grouped, rate } from '#src/report/table.js'
 import { comparisonTitle, intervalText, machineText, ssmShare } from './report.js'
 import type { BenchComparison, BenchResult } from './result.js'
 

@@ -1,5 +1,6 @@
+import { counted, grouped, rate } from '#src/report/figures.js'
 import { ratioLines } from '#src/report/score.js'
-import { counted, grouped, rate, table } from '#src/report/table.js'
+import { table } from '#src/report/table.js'
 import { hanging } from '#src/report/wrap.js'
 import { formatRatio } from '#src/scoring/ratio.js'
 import type { GrowthResult } from './growth.js'

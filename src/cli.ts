@@ -69,8 +69,31 @@ function addCommand(parser: Argv, command: Command, args: readonly string[], env
   return parser.command(command.command, command.describe, build, (given) => {
     const shown = showDashes(given)
     checkArguments(command, shown, args)
-    return command.run(shown as never, environment)
+    throw new Chosen(() => command.run(shown as never, environment))
   })
+}
+
+/**
+ * The command that was asked for. It is thrown to be out of the parser before it runs: after a handler that returns,
+ * yargs lays out the help of the command, which nobody sees and which takes longer than all the rest of its work.
+ */
+class Chosen {
+  readonly run: () => Promise<void>
+
+  constructor(run: () => Promise<void>) {
+    this.run = run
+  }
+}
+
+/** Undefined where there is nothing to run, for help or the version was asked for. */
+async function chosenBy(parser: Argv): Promise<Chosen | undefined> {
+  try {
+    await parser.parseAsync()
+    return undefined
+  } catch (thrown) {
+    if (thrown instanceof Chosen) return thrown
+    throw thrown
+  }
 }
 
 async function main(): Promise<number> {
@@ -116,7 +139,8 @@ async function main(): Promise<number> {
     })
   for (const command of COMMANDS) addCommand(parser, command, args, environment)
   try {
-    await parser.parseAsync()
+    const chosen = await chosenBy(parser)
+    await chosen?.run()
     return EXIT.done
   } catch (error) {
     if (stopped !== undefined) {

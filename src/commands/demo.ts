@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { GenerateConfig } from '../dataset/manifest.js'
-import { grouped, rate } from '../report/table.js'
+import { grouped, rate } from '../report/figures.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'

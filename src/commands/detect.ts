@@ -1,6 +1,6 @@
 import { formatSpan } from '../clock.js'
 import { InputError } from '../errors.js'
-import { counted, grouped, rate } from '../report/table.js'
+import { counted, grouped, rate } from '../report/figures.js'
 import { ALERT_FORMATS, alertLines, checkFormat } from './alert-lines.js'
 import { defineCommand } from './command.js'
 import { say } from './console.js'

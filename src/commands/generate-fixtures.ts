@@ -1,5 +1,5 @@
 import { InputError } from '../errors.js'
-import { counted, grouped } from '../report/table.js'
+import { counted, grouped } from '../report/figures.js'
 import type { Environment } from './command.js'
 import { pasted, print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'

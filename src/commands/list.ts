@@ -1,5 +1,4 @@
 import { InputError } from '../errors.js'
-import { table } from '../report/table.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'
 
@@ -27,6 +26,7 @@ export const listCommand = defineCommand({
       print(behaviourList(rows as unknown as Parameters<typeof behaviourList>[0]))
       say('v2 to v9: alerts on one run of it alone; calls: of one run')
     } else {
+      const { table } = await import('../report/table.js')
       const keys = Object.keys(rows[0] ?? {})
       print(
         table(

@@ -1,7 +1,7 @@
 import type { GenerateConfig } from '../dataset/manifest.js'
 import { InputError } from '../errors.js'
 import type { Rehearsal } from '../rehearse/rehearsal.js'
-import { counted } from '../report/table.js'
+import { counted } from '../report/figures.js'
 import type { Rule } from '../rules/rule.js'
 import { ORGANISATION_NAMES } from '../world/organisation.js'
 import { defineCommand, type Environment } from './command.js'

@@ -1,5 +1,5 @@
 import { CheckFailed, InputError } from '../errors.js'
-import { counted } from '../report/table.js'
+import { counted } from '../report/figures.js'
 import { didYouMean } from '../suggest.js'
 import { print, printJson, say } from './console.js'
 import { several } from './values.js'

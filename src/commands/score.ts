@@ -1,5 +1,5 @@
 import { CheckFailed, InputError } from '../errors.js'
-import { counted, rate } from '../report/table.js'
+import { counted, rate } from '../report/figures.js'
 import { wrapped } from '../report/wrap.js'
 import { defineCommand } from './command.js'
 import { print, printJson, say } from './console.js'

@@ -1,5 +1,5 @@
 import { CheckFailed } from '../errors.js'
-import { counted } from '../report/table.js'
+import { counted } from '../report/figures.js'
 import { defineCommand } from './command.js'
 import { pasted, print, printJson, say } from './console.js'
 import { showProgress } from './progress.js'

@@ -1,6 +1,7 @@
 import { type Behaviour, fullName, partsOf } from '../behaviours/behaviour.js'
 import type { AloneRun } from '../stream/alone.js'
-import { grouped, table } from './table.js'
+import { grouped } from './figures.js'
+import { table } from './table.js'
 import { hanging, wrapped, wrappedCommand } from './wrap.js'
 
 /** Width of a column of sentences that leaves room for the rest in 80. */

@@ -1,6 +1,7 @@
 import type { Why } from '../compare/alerts.js'
 import type { Comparison, Counts, Difference, IncidentChange, Reopened, RuleRow } from '../compare/compare.js'
-import { counted, grouped, table } from './table.js'
+import { counted, grouped } from './figures.js'
+import { table } from './table.js'
 import { hanging } from './wrap.js'
 
 /** Behaviours and terms that are shown of each difference; `--json` has all. */

@@ -1,7 +1,7 @@
 import { formatSpan, type Milliseconds } from '../clock.js'
 import type { RecordFacts } from '../investigate/record-facts.js'
 import type { FoundValue } from '../kql/outcome.js'
-import { grouped } from './table.js'
+import { grouped } from './figures.js'
 import { hanging } from './wrap.js'
 
 /** Characters shown of a long value. */

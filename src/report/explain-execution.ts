@@ -2,7 +2,8 @@ import type { ExecutionExplanation, Missed, TermInRun } from '../investigate/exp
 import { termText } from '../investigate/explain-term.js'
 import { block, INSIDE, span } from './evidence.js'
 import { sentenceOf } from './explain-sentence.js'
-import { grouped, table } from './table.js'
+import { grouped } from './figures.js'
+import { table } from './table.js'
 import { hanging, wrapped } from './wrap.js'
 
 const SHOWN = 20

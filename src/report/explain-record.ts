@@ -7,7 +7,8 @@ import type { ClauseOutcome } from '../kql/outcome.js'
 import type { Reason } from '../reason.js'
 import { block, INSIDE, pairs, recordBlock, span, valueText } from './evidence.js'
 import { sentenceOf } from './explain-sentence.js'
-import { grouped, table } from './table.js'
+import { grouped } from './figures.js'
+import { table } from './table.js'
 import { hanging, wrapped } from './wrap.js'
 
 /** Runs shown of those whose window held a record. */

@@ -3,7 +3,7 @@ import type { RecordExplanation } from '../investigate/explain-record.js'
 import { type TermExplanation, termText } from '../investigate/explain-term.js'
 import type { ClauseOutcome } from '../kql/outcome.js'
 import { shortened, span, valueText } from './evidence.js'
-import { counted, grouped } from './table.js'
+import { counted, grouped } from './figures.js'
 
 /** An explanation in one sentence. */
 export function sentenceOf(explanation: RecordExplanation | TermExplanation | ExecutionExplanation): string {

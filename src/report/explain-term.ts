@@ -1,7 +1,8 @@
 import type { TermExplanation } from '../investigate/explain-term.js'
 import { block, pairs, recordBlock, span } from './evidence.js'
 import { sentenceOf } from './explain-sentence.js'
-import { grouped, table } from './table.js'
+import { grouped } from './figures.js'
+import { table } from './table.js'
 import { wrapped } from './wrap.js'
 
 /** Rows shown of a list. */

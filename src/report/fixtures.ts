@@ -3,7 +3,8 @@ import type { FixtureScore, GroupScore } from '../fixtures/score.js'
 import type { ExplainedDifference } from '../fixtures/why.js'
 import { termText } from '../investigate/explain-term.js'
 import { shortened } from './evidence.js'
-import { counted, grouped, table } from './table.js'
+import { counted, grouped } from './figures.js'
+import { table } from './table.js'
 import { hanging } from './wrap.js'
 
 /** Cases passed, group by group; it fits 80 columns. */

@@ -1,8 +1,8 @@
 import type { Comparison, Past } from '../investigate/guide/past.js'
 import type { Trait } from '../investigate/guide/traits.js'
 import { shortened } from './evidence.js'
+import { counted, grouped } from './figures.js'
 import { bullet } from './markdown.js'
-import { counted, grouped } from './table.js'
 
 const NAMES: Readonly<Record<Trait, string>> = {
   call: 'Call',

@@ -2,8 +2,8 @@ import type { GuideFacts } from '../investigate/guide/facts.js'
 import type { Kind, Relation } from '../investigate/guide/related.js'
 import type { Related } from '../investigate/guide/surroundings.js'
 import { shortened, span } from './evidence.js'
+import { counted, grouped } from './figures.js'
 import { bullet } from './markdown.js'
-import { counted, grouped } from './table.js'
 
 /** Records shown of a kind. */
 const SHOWN = 6

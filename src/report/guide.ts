@@ -2,11 +2,11 @@ import type { Asked } from '../investigate/guide/facts.js'
 import type { Guide } from '../investigate/guide/guide.js'
 import type { Count } from '../investigate/guide/past.js'
 import { shortened } from './evidence.js'
+import { counted, grouped } from './figures.js'
 import { identityLines, originLines } from './guide-identity.js'
 import { pastLines } from './guide-past.js'
 import { relatedLines } from './guide-related.js'
 import { bullet } from './markdown.js'
-import { counted, grouped } from './table.js'
 import { wrapped } from './wrap.js'
 
 /** Parameters named of a call. */

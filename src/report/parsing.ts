@@ -1,5 +1,5 @@
 import type { Parsing } from '../dataset/trail/raw/detect-trail.js'
-import { counted, grouped } from './table.js'
+import { counted, grouped } from './figures.js'
 
 /** What of a trail was parsed and why, in a line. */
 export function parsingLine({ records, parsed, words, why, files }: Parsing): string {

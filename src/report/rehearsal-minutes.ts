@@ -1,7 +1,7 @@
 import type { Happening, Rehearsal, RehearsedCall, RehearsedMinute } from '../rehearse/rehearsal.js'
+import { counted, grouped } from './figures.js'
 import { clockText, dayText, listed, minuteText, REASON_WORDS } from './rehearsal-words.js'
 import { type Item, marked, type Section } from './section.js'
-import { counted, grouped } from './table.js'
 
 /** Minutes told from the beginning and from the end of a long campaign. */
 const FIRST = 24

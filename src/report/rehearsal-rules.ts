@@ -1,9 +1,9 @@
 import type { Rehearsal, RuleOutcome } from '../rehearse/rehearsal.js'
 import { span } from './evidence.js'
 import { sentenceOf } from './explain-sentence.js'
+import { counted, grouped } from './figures.js'
 import { capitalised, REASON_WORDS } from './rehearsal-words.js'
 import { type Item, marked, type Section } from './section.js'
-import { counted, grouped } from './table.js'
 
 /** Each rule's answer in a line, to begin with. */
 export function shortSection({ outcomes, kind }: Rehearsal): Section {

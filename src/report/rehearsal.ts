@@ -3,11 +3,11 @@ import type { Alert } from '../detection/alert.js'
 import { termText } from '../investigate/explain-term.js'
 import type { Rehearsal } from '../rehearse/rehearsal.js'
 import { shortened, span } from './evidence.js'
+import { counted, grouped } from './figures.js'
 import { minutesSection } from './rehearsal-minutes.js'
 import { rulesSection, shortSection } from './rehearsal-rules.js'
 import { capitalised, clockText, dayText } from './rehearsal-words.js'
 import { type Item, type Section, sectionText } from './section.js'
-import { counted, grouped } from './table.js'
 import { wrapped } from './wrap.js'
 
 /** Values shown of a list. */

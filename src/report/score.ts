@@ -3,7 +3,8 @@ import type { Conformance } from '../scoring/conformance.js'
 import type { Unjoined, WhyUnjoined } from '../scoring/join.js'
 import { formatRatio } from '../scoring/ratio.js'
 import { type IncidentScore, isWanted, type RuleScore } from '../scoring/score.js'
-import { counted, grouped, table } from './table.js'
+import { counted, grouped } from './figures.js'
+import { table } from './table.js'
 
 /** The table of a score, a row per rule; it fits 80 columns. */
 export function scoreTable(scores: readonly RuleScore[]): string {

@@ -26,7 +26,8 @@ export function sourceFiles(folder: string): readonly SourceFile[] {
     })
 }
 
-function resolveImport(from: string, specifier: string): string {
+/** What an import stands for: a path from the root of the project, or the name of a package. */
+export function resolveImport(from: string, specifier: string): string {
   if (specifier.startsWith('#src/')) return `src/${specifier.slice(5).replace(/\.js$/, '.ts')}`
   if (!specifier.startsWith('.')) return specifier
   return relative(root, join(root, dirname(from), specifier)).replace(/\.js$/, '.ts')
