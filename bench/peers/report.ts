@@ -1,4 +1,5 @@
-import { counted, grouped, rate, table } from '#src/report/table.js'
+import { counted, grouped, rate } from '#src/report/figures.js'
+import { table } from '#src/report/table.js'
 import { hanging } from '#src/report/wrap.js'
 import { intervalText, machineText } from '../report.js'
 import type { Machine } from '../result.js'
