@@ -7,3 +7,6 @@ import { setFlagsFromString } from 'node:v8'
 export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=40')
 }
+
+/** What a worker may take for objects that are young, in megabytes: with less it collects so often that it is slower. */
+export const WORKER_LIMITS = { maxYoungGenerationSizeMb: 24 } as const
