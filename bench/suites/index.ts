@@ -1,5 +1,5 @@
 import type { Suite } from '../suite.js'
-import { emitSuite } from './emit.js'
+import { emitOnSuite, emitSuite } from './emit.js'
 import { executeSuite } from './execute.js'
 import { generateSuite } from './generate.js'
 import { inflateSuite } from './inflate.js'
@@ -16,6 +16,7 @@ export const SUITES: readonly Suite[] = [
   generateSuite,
   serialiseSuite,
   emitSuite,
+  emitOnSuite,
   inflateSuite,
   scanSuite,
   parseSuite,

@@ -1,6 +1,7 @@
 import type { GenerateConfig, Manifest } from '../dataset/manifest.js'
 import type { SlicesToWrite } from '../dataset/write-slices.js'
 import { InputError } from '../errors.js'
+import { keepHeapSmall } from '../io/heap.js'
 import { stopwatch } from '../io/stopwatch.js'
 import { counted, grouped, rate } from '../report/figures.js'
 import type { OrganisationName } from '../world/organisation.js'
@@ -76,6 +77,7 @@ export const generateCommand = defineCommand({
       await generateFixtures({ ...given, others: datasetFlags(given) }, environment)
       return
     }
+    keepHeapSmall()
     const { loadAttackFiles, unused } = await import('../behaviours/attack-files.js')
     const { loadCatalogue } = await import('../behaviours/load.js')
     const { generate } = await import('../dataset/generate.js')

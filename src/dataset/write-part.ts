@@ -63,7 +63,7 @@ export function createPartWriter(source: SliceSource, config: GenerateConfig): W
       const isOurs = ({ until }: DeliveryObject) => until > from
       for (const one of source.before(part.first, MARK)) {
         const holders = delivery.holdersOf(one).filter(({ object }) => isOurs(object))
-        for (const holder of holders) tally.add(holder, one.eventID)
+        for (const holder of holders) tally.add(holder, one)
         if (holders.length > 0)
           formats.leading(
             one,
@@ -78,7 +78,7 @@ export function createPartWriter(source: SliceSource, config: GenerateConfig): W
         one,
         holders.map(({ object }) => object),
       )
-      for (const holder of holders) tally.add(holder, one.eventID)
+      for (const holder of holders) tally.add(holder, one)
       counts.duplicates += holders.length - 1
       if (facts.incident === undefined) {
         counts.background++

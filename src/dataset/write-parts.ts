@@ -1,3 +1,4 @@
+import { WORKER_LIMITS } from '../io/heap.js'
 import { runPool } from '../io/pool.js'
 import type { GenerateConfig } from './manifest.js'
 import { writePartFiles } from './part-files.js'
@@ -49,5 +50,6 @@ export async function writeParts(source: SliceSource, work: PartsToWrite): Promi
     onNote: onSlice,
     onDone: onPart,
     signal,
+    resourceLimits: WORKER_LIMITS,
   })
 }

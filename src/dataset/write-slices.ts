@@ -1,3 +1,4 @@
+import { WORKER_LIMITS } from '../io/heap.js'
 import { runPool } from '../io/pool.js'
 import type { GenerateConfig } from './manifest.js'
 import { type DatasetShare, partsOfShare } from './share.js'
@@ -81,6 +82,7 @@ async function writeMade(
       writing.catch((error: unknown) => broken.abort(error))
     },
     onDone: () => undefined,
+    resourceLimits: WORKER_LIMITS,
   })
   await writing
 }

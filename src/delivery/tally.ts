@@ -5,7 +5,7 @@ import type { DeliveryRow } from './row.js'
 /** Counts what objects hold while records pass in the order of time, and gives the rows of those that are complete. */
 export interface DeliveryTally {
   /** Counts a record of an object, and keeps its id where the object names its records. */
-  add(holder: Holder, eventID: string): void
+  add(holder: Holder, record: { readonly eventID: string }): void
   /** The rows of objects that end at or before a time, ISO 8601; in order of (until, account, region, from, key). */
   completeBy(until: string): readonly DeliveryRow[]
   rest(): readonly DeliveryRow[]
@@ -25,14 +25,14 @@ export function createTally(): DeliveryTally {
     return complete.map(rowOf).sort(byEnd)
   }
   return {
-    add({ object, isNamed }, eventID) {
+    add({ object, isNamed }, record) {
       let tallied = open.get(object.key)
       if (tallied === undefined) {
         tallied = { object, records: 0, eventIds: isNamed ? [] : undefined }
         open.set(object.key, tallied)
       }
       tallied.records++
-      tallied.eventIds?.push(eventID)
+      tallied.eventIds?.push(record.eventID)
     },
     completeBy: (until) => take((object) => object.until <= until),
     rest: () => take(() => true),

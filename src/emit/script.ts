@@ -1,3 +1,5 @@
+import type { CompiledBehaviour } from '../behaviours/compile.js'
+import type { Actor } from '../world/actor.js'
 import type { TemplateOrNone } from './template.js'
 import type { Beginning, OpenedSession } from './trace.js'
 
@@ -6,6 +8,11 @@ export const CLEAR = -1
 
 /** What an actor does in a script: known once, for all bursts that follow it. */
 export interface Script {
+  /** What it is a script of, and whose. */
+  readonly compiled: CompiledBehaviour
+  readonly actor: Actor
+  /** Another of the same number. */
+  readonly next: Script | undefined
   /** How many calls. */
   readonly length: number
   /** No trace could be made of it, or it did not hold: the clear path makes its bursts. */

@@ -21,7 +21,8 @@ export class Scripts {
   readonly #sentinels: Sentinels
   readonly #actors: TracedActors
   readonly #templates: Templates
-  readonly #known = [new Map<CompiledBehaviour, ByActor>(), new Map<CompiledBehaviour, ByActor>()] as const
+  /** By their numbers: others have the same number once in some billion pairs. */
+  readonly #known = [new Map<number, Script>(), new Map<number, Script>()] as const
   readonly #isTraceable: boolean
 
   /** @param isTraceable otherwise all are left to the clear path. */
@@ -34,17 +35,24 @@ export class Scripts {
   }
 
   /** @param isBeginning whether it begins with a session of the actor's routine. */
-  of({ compiled, actor, script }: ScriptChoice, isBeginning = false): Script {
-    const byActor = found(this.#known[isBeginning ? 1 : 0], compiled, () => new Map())
-    const byScript = found(byActor, actor, () => new Map())
-    return found(byScript, script, () => this.#trace({ compiled, actor, script }, isBeginning))
+  of(choice: ScriptChoice, isBeginning = false): Script {
+    const { compiled, actor } = choice
+    const known = this.#known[isBeginning ? 1 : 0]
+    // As a number of 31 bits and a sign, which V8 keeps without an object.
+    const number = choice.script | 0
+    const first = known.get(number)
+    for (let one = first; one !== undefined; one = one.next)
+      if (one.actor === actor && one.compiled === compiled) return one
+    const script = this.#trace(choice, isBeginning, first)
+    known.set(number, script)
+    return script
   }
 
   clear(): void {
     for (const known of this.#known) known.clear()
   }
 
-  #trace({ compiled, actor, script }: ScriptChoice, isBeginning: boolean): Script {
+  #trace({ compiled, actor, script }: ScriptChoice, isBeginning: boolean, next: Script | undefined): Script {
     const { behaviour } = compiled
     const trace = traceOf(this.#sentinels, this.#actors, isBeginning)
     try {
@@ -56,6 +64,9 @@ export class Scripts {
           this.#templates.known(names[i] as string) ?? this.#templates.make(names[i] as string, behaviour, act),
       )
       return {
+        compiled,
+        actor,
+        next,
         length: acts.length,
         isClear: false,
         isProven: false,
@@ -71,19 +82,9 @@ export class Scripts {
       }
     } catch (error) {
       if (!(error instanceof Untraceable)) throw error
-      return untraceable(compiled.run(this.#world, actor, 0, 0, script).length)
+      return { ...UNTRACEABLE, compiled, actor, next, length: compiled.run(this.#world, actor, 0, 0, script).length }
     }
   }
-}
-
-type ByActor = Map<Actor, Map<number, Script>>
-
-function found<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  map.set(key, made)
-  return made
 }
 
 /** There are tens of thousands of scripts, of which most have no pauses or sessions of their own. */
@@ -94,19 +95,17 @@ function kept<T>(list: readonly T[]): readonly T[] {
   return list.length === 0 ? NONE : list
 }
 
-function untraceable(length: number): Script {
-  return {
-    length,
-    isClear: true,
-    isProven: true,
-    lows: NONE,
-    spans: NONE,
-    pauses: NONE,
-    names: undefined,
-    templates: [],
-    programs: [],
-    isWhole: false,
-    openings: NO_OPENINGS,
-    begins: NONE,
-  }
+/** What is left of a script that the clear path follows. */
+const UNTRACEABLE: Omit<Script, 'compiled' | 'actor' | 'next' | 'length'> = {
+  isClear: true,
+  isProven: true,
+  lows: NONE,
+  spans: NONE,
+  pauses: NONE,
+  names: undefined,
+  templates: [],
+  programs: [],
+  isWhole: false,
+  openings: NO_OPENINGS,
+  begins: NONE,
 }

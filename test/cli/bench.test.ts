@@ -32,6 +32,7 @@ describe('bench', () => {
       'generate',
       'serialise',
       'emit',
+      'emit-on',
       'inflate',
       'scan',
       'parse',

@@ -65,7 +65,7 @@ describe('the objects that hold a record', () => {
     for (const disturbance of [{}, twice]) {
       const delivery = createDelivery('rows', 0.08, disturbance)
       const tally = createTally()
-      for (const one of records) for (const holder of delivery.holdersOf(one)) tally.add(holder, one.eventID)
+      for (const one of records) for (const holder of delivery.holdersOf(one)) tally.add(holder, one)
       const rows = tally.rest()
       for (const row of rows) expect(deliverySchema.safeParse(row).error).toBeUndefined()
       expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)

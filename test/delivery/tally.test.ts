@@ -12,7 +12,7 @@ const counts = (rows: readonly { readonly key: string; readonly records: number 
 
 it('counts the records of each object and gives a row when it is complete, once', () => {
   const tally = createTally()
-  for (const from of [0, 0, 100, 300]) tally.add(holderAt(from), 'id')
+  for (const from of [0, 0, 100, 300]) tally.add(holderAt(from), { eventID: 'id' })
   expect(tally.completeBy(at(299))).toEqual([])
   expect(counts(tally.completeBy(at(300)))).toEqual([['us-east-1-0', 2]])
   expect(tally.completeBy(at(300))).toEqual([])
@@ -30,7 +30,7 @@ it('gives rows in order of end, account, region and key, whatever order their re
     holderAt(0),
     holderAt(0, { region: 'eu-west-1' }),
   ]
-  for (const holder of holders) tally.add(holder, 'id')
+  for (const holder of holders) tally.add(holder, { eventID: 'id' })
   expect(tally.rest().map(({ key }) => key)).toEqual([
     'eu-west-1-0',
     'us-east-1-0',
@@ -41,14 +41,14 @@ it('gives rows in order of end, account, region and key, whatever order their re
 
 it('writes the number of records where the row has it', () => {
   const tally = createTally()
-  tally.add(holderAt(0), 'id')
+  tally.add(holderAt(0), { eventID: 'id' })
   expect(Object.keys(tally.rest()[0] ?? {})).toEqual(Object.keys(rowAt(0)))
 })
 
 it('lists the records of an object that names them, and of no other', () => {
   const tally = createTally()
-  for (const id of ['a', 'b']) tally.add(holderAt(0, { isNamed: true }), id)
-  tally.add(holderAt(300), 'c')
+  for (const id of ['a', 'b']) tally.add(holderAt(0, { isNamed: true }), { eventID: id })
+  tally.add(holderAt(300), { eventID: 'c' })
   expect(tally.rest().map(({ records, eventIds }) => [records, eventIds])).toEqual([
     [2, ['a', 'b']],
     [1, undefined],

@@ -45,7 +45,7 @@ export const ROWS: readonly DeliveryRow[] = rows()
 
 function rows(): readonly DeliveryRow[] {
   const tally = createTally()
-  for (const one of records) tally.add({ object: objectOf(one), isNamed: false }, one.record.eventID)
+  for (const one of records) tally.add({ object: objectOf(one), isNamed: false }, one.record)
   const plain = tally.rest()
   const decrypting = records.filter(({ label }) => label.decrypts)
   const [alone, again, whole, together] = [3, 10, 20, 30].map((n) => decrypting[n] as StreamRecord) as [
