@@ -111,6 +111,11 @@ describe('clear and raw say the same', () => {
     const runs = ['2024-07-12T00:00:00Z', '2024-07-12T00:03:00Z', '2024-07-12T09:00:00Z', '2024-07-15T10:00:00Z']
     await expectSame([file], rules, { runs })
     await expectSame([file], rules, { offset: 90_000 })
+    const window = { from: Date.parse('2024-07-11T00:00:00Z'), until: Date.parse('2024-07-16T12:00:00Z') }
+    for (const path of [file, join(plain, 'events-00001.ndjson'), join(plain, 'cloudtrail')])
+      await expectSame([path], rules, { window })
+    const watch = new Set(records().flatMap(({ eventID }, i) => (i % 9 === 0 ? [String(eventID)] : [])))
+    await expectSame([join(plain, 'events-00001.ndjson')], rules, { window, watch })
   })
 
   it.each(Object.entries(MANGLINGS))('of a trail with %s', async (name, mangle) => {

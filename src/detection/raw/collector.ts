@@ -11,7 +11,7 @@ import type { TrailRecord } from '../trail-record.js'
 import type { Verdict } from '../verdict.js'
 import { isTimedByTable } from './fields-read.js'
 import type { Interner } from './interner.js'
-import { createMatchTable } from './match-table.js'
+import { createMatchTable, type MatchTable } from './match-table.js'
 import { executeTable } from './new-terms.js'
 
 /** What is kept of the matches of one rule, and executed in the end. */
@@ -44,15 +44,27 @@ export interface KeptTerms {
   keep(id: number, record: Delivered, eventTime: Milliseconds, terms: readonly number[], visibleAt: Milliseconds): void
 }
 
-/** @param ids of all documents that match any rule. */
-export function createCollector(rule: Rule, mapping: Mapping, ids: Interner): Collector {
-  return rule.type === 'new_terms' ? intoTable(rule, mapping, ids) : asDocuments(rule, mapping, ids)
+/**
+ * @param ids of all documents that match any rule.
+ * @param tables of the rules before: those that differ in their windows alone have one together.
+ */
+export function createCollector(
+  rule: Rule,
+  mapping: Mapping,
+  ids: Interner,
+  tables: Map<string, MatchTable>,
+): Collector {
+  return rule.type === 'new_terms' ? intoTable(rule, mapping, ids, tables) : asDocuments(rule, mapping, ids)
 }
 
 /** Of a new terms rule, numbers alone. */
-function intoTable(rule: NewTermsRule, mapping: Mapping, ids: Interner): Collector {
+function intoTable(rule: NewTermsRule, mapping: Mapping, ids: Interner, tables: Map<string, MatchTable>): Collector {
   const reader = termReader(rule.newTermsFields, mapping)
-  const table = createMatchTable(ids, reader)
+  const { query, exceptions = [], newTermsFields, timestampOverride } = rule
+  const kept = JSON.stringify([query, exceptions, newTermsFields, timestampOverride])
+  const shared = tables.get(kept)
+  const table = shared ?? createMatchTable(ids, reader)
+  tables.set(kept, table)
   const overrideOf = timeReader(rule.timestampOverride)
   const eventTimeOf = timeReader('@timestamp')
   let executions: readonly Execution[] = []
@@ -64,6 +76,8 @@ function intoTable(rule: NewTermsRule, mapping: Mapping, ids: Interner): Collect
     terms: readonly number[],
     visibleAt: Milliseconds,
   ) => {
+    // The first rule of a table puts the matches of all into it.
+    if (shared !== undefined) return
     const time = override ?? eventTime
     if (time === undefined) table.addTimeless()
     else table.add({ id, time, eventTime: eventTime ?? time, visibleAt, lacksOverride: override === undefined, terms })

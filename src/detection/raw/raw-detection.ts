@@ -22,6 +22,7 @@ import type { Verdict } from '../verdict.js'
 import { type Collector, createCollector } from './collector.js'
 import { fieldsRead } from './fields-read.js'
 import { createInterner } from './interner.js'
+import type { MatchTable } from './match-table.js'
 import { projectedDocument } from './projected-document.js'
 import { createRecordReading } from './record-reading.js'
 import { isPlainText, lettersOfSpan, type RecordSpans, textOfSpan, type WantedValue } from './record-spans.js'
@@ -78,13 +79,14 @@ export function createRawDetection(
   /** Of each id, how its time was assumed, by number. */
   const assumptions: string[] = []
   const assumed: number[] = []
+  const tables = new Map<string, MatchTable>()
   const atWork = rules.map(
     (rule): RuleAtWork => ({
       rule,
       matches: compileKql(rule.query, { mapping }),
       reasonOf: queryReasons(rule.query, mapping),
       exceptedUntil: exceptionFilter(rule.exceptions ?? [], mapping),
-      collector: createCollector(rule, mapping, ids),
+      collector: createCollector(rule, mapping, ids, tables),
       keptBack: new Set(),
       asked: new Set(),
       verdicts: new Map(),

@@ -34,15 +34,15 @@ export interface TrailDetection {
   readonly parsing: Parsing
 }
 
-/** What of a trail was parsed. */
+/** What of a trail was looked at: parsed, or read as far as rules read it. */
 export interface Parsing {
   readonly records: number
   readonly parsed: number
-  /** What the others do not hold, and so cannot match; none where all were parsed. */
+  /** What the others do not hold, and so cannot match; none where all were looked at. */
   readonly words: readonly string[]
   /** Why all were. */
   readonly why?: string
-  /** Files that were parsed as a whole, and why. */
+  /** Files of which all records were, and why. */
   readonly files?: { readonly count: number; readonly why: string }
 }
 

@@ -12,7 +12,7 @@ import { type DatasetTotals, datasetTotals, placeOf } from './dataset-totals.js'
 import { scanFile, type Visitor } from './file-scan.js'
 import { filesAhead } from './files-ahead.js'
 import { canBeFound } from './path-tree.js'
-import { createScanner, type Passed, type Wanted } from './scanner.js'
+import { createScanner, type Passed, type Scanner, type Wanted } from './scanner.js'
 
 /** Bytes that are read at a time. */
 const CHUNK = 1 << 20
@@ -36,7 +36,7 @@ export interface RawTrailOptions {
 /** What was done with a trail's records. */
 export interface RawReading {
   readonly records: number
-  /** Files that were parsed all through, and why the first of them was. */
+  /** Files of which every record was looked at, and why of the first of them. */
   readonly parsedFiles: number
   readonly why?: string
 }
@@ -72,6 +72,12 @@ async function readFrom(
   // Whoever asks for records gets all of them.
   const values = options.onRecord === undefined ? withDelivery(detection.values) : undefined
   const scanner = createScanner(values === undefined ? wanted : { ...wanted, values }, 4 * CHUNK)
+  /** Passes nothing, where each record must be looked at. */
+  let all: Scanner | undefined
+  const looking = () => {
+    all ??= createScanner({ words: [], alternatives: [[]], ...(values && { values }) }, 4 * CHUNK)
+    return all
+  }
   const places = DELIVERED_BY.map((key) => placeIn(values ?? [], key))
   let seen = 0
   let pieces = 0
@@ -107,10 +113,12 @@ async function readFrom(
     }
     const part = dataset
     const times = part === undefined ? reader.timesOf(file) : undefined
-    if (part === undefined && (times === undefined || options.window !== undefined)) {
-      // When they were ingested is known record by record only.
+    const isOneByOne = part === undefined && (times === undefined || options.window !== undefined)
+    if (isOneByOne) {
       parsedFiles++
       why ??= `when records were ingested is known one by one (${nameOf(file.path)})`
+    }
+    if (isOneByOne && (values === undefined || (times === undefined && file.delivery === undefined))) {
       for await (const batch of reader.readFile(file)) {
         for (const record of batch) {
           options.onRecord?.(record)
@@ -136,7 +144,7 @@ async function readFrom(
       for (const copy of copies) look(part, copy, time, options.window)
       return true
     }
-    await scanFile(file.path, source, scanner, {
+    await scanFile(file.path, source, isOneByOne ? looking() : scanner, {
       onBad: reader.onBad,
       pause,
       ...(values === undefined ? {} : { spans }),
