@@ -1,7 +1,6 @@
 import { PerformanceObserver } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { measureAccuracy } from './accuracy.js'
-import { type GrowthPoint, measureGrowth } from './growth.js'
 import { intervalOf, ROUNDS } from './interval.js'
 import { measureRounds } from './measurement.js'
 import type { SuiteOptions } from './suite.js'
@@ -13,17 +12,11 @@ export interface Job extends SuiteOptions {
   readonly milliseconds: number
   /** By default as many as an interval takes. */
   readonly rounds?: number
-  /** Of the suite growth: where on its way. */
-  readonly point?: GrowthPoint
 }
 
 /** One job in this process, which does nothing else: its peak of memory is the job's. The answer goes to the parent. */
 process.once('message', async (job: Job) => {
-  const result = job.point
-    ? measureGrowth(job.seed, job.point)
-    : job.suite === 'accuracy'
-      ? measureAccuracy(job)
-      : await runSuite(job)
+  const result = job.suite === 'accuracy' ? measureAccuracy(job) : await runSuite(job)
   process.send?.({ result, peakBytes: process.resourceUsage().maxRSS * 1_024 }, () => process.disconnect())
 })
 

@@ -1,13 +1,13 @@
 import { print, printJson, say } from '#src/commands/console.js'
 import { several, wholeNumber } from '#src/commands/values.js'
 import { CheckFailed, InputError } from '#src/errors.js'
+import { counted } from '#src/report/table.js'
 import { didYouMean } from '#src/suggest.js'
-import type { Job } from './child.js'
-import { inChild, OWN_CHILD } from './children.js'
-import { type GrowthResult, growthPoints } from './growth.js'
+import { AXES, type GrowthResult, growthPoints, measureGrowth, writeObjects } from './growth.js'
+import { growthTable } from './growth-report.js'
 import { machine } from './machine.js'
 import { comparePeers } from './peers/command.js'
-import { growthTable, viaTable } from './report.js'
+import { viaTable } from './report.js'
 import { inScratch } from './scratch.js'
 import { stages } from './stages.js'
 import { SUITES } from './suites/index.js'
@@ -33,6 +33,7 @@ export interface BenchOptions {
   readonly via: boolean
   readonly peers?: string
   readonly peer?: readonly string[]
+  readonly axis?: readonly string[]
   readonly threads?: readonly string[]
   readonly format: 'text' | 'md'
   readonly json: boolean
@@ -76,13 +77,21 @@ async function via(given: BenchOptions, { signal, behind = [] }: Environment): P
 /** Time and memory against what grows. */
 async function growth(given: BenchOptions, { signal }: Environment): Promise<void> {
   const most = wholeNumber('--events', given.events, 5_000)
-  const results: GrowthResult[] = []
-  for (const point of growthPoints(most)) {
-    say(`${point.events} events, ${point.org}, ${point.rules.length} rules …`)
-    const job: Job = { suite: GROWTH, seed: given.seed, events: point.events, folder: '', milliseconds: 0, point }
-    const { result, peakBytes } = await inChild<Omit<GrowthResult, 'peakBytes'>>(OWN_CHILD, job, signal)
-    results.push({ ...result, peakBytes })
-  }
+  const axes = given.axis === undefined ? AXES : several('--axis', given.axis)
+  const strange = axes.find((axis) => !AXES.some((known) => known === axis))
+  if (strange !== undefined)
+    throw new InputError(`--axis "${strange}" is none of ${AXES.join(', ')}${didYouMean(strange, AXES)}`)
+  const points = growthPoints(most).filter(({ axis }) => axes.includes(axis))
+  const packed = points.filter(({ perObject }) => perObject !== undefined)
+  const results = await inScratch(async (folder) => {
+    const trails = await writeObjects(given.seed, packed, folder, signal)
+    const measured: GrowthResult[] = []
+    for (const point of points) {
+      say(`${point.axis}: ${point.events} events, ${point.org}, ${counted(point.rules.length, 'rule')} …`)
+      measured.push(await measureGrowth(given.seed, point, trails.get(point.perObject ?? 0), signal))
+    }
+    return measured
+  })
   if (given.json) printJson('bench-growth', { machine: machine(), points: results })
   else print(growthTable(results, machine()))
 }
