@@ -1,38 +1,31 @@
 import { PerformanceObserver } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { measureAccuracy } from './accuracy.js'
-import type { CorpusOptions } from './corpus.js'
-import { type GrowthPoint, measureGrowth } from './growth.js'
 import { intervalOf, ROUNDS } from './interval.js'
 import { measureRounds } from './measurement.js'
+import type { SuiteOptions } from './suite.js'
 import { SUITES } from './suites/index.js'
 
 /** What a child process is asked for: one suite, or accuracy. */
-export interface Job extends CorpusOptions {
+export interface Job extends SuiteOptions {
   readonly suite: string
   readonly milliseconds: number
   /** By default as many as an interval takes. */
   readonly rounds?: number
-  /** Of the suite growth: where on its way. */
-  readonly point?: GrowthPoint
 }
 
 /** One job in this process, which does nothing else: its peak of memory is the job's. The answer goes to the parent. */
 process.once('message', async (job: Job) => {
-  const result = job.point
-    ? measureGrowth(job.seed, job.point)
-    : job.suite === 'accuracy'
-      ? measureAccuracy(job)
-      : await runSuite(job)
+  const result = job.suite === 'accuracy' ? measureAccuracy(job) : await runSuite(job)
   process.send?.({ result, peakBytes: process.resourceUsage().maxRSS * 1_024 }, () => process.disconnect())
 })
 
-async function runSuite({ suite: name, seed, events, milliseconds, rounds = ROUNDS }: Job) {
+async function runSuite({ suite: name, seed, events, folder, milliseconds, rounds = ROUNDS }: Job) {
   const suite = SUITES.find((candidate) => candidate.name === name)
   if (!suite) throw new Error(`no suite is called ${name}`)
-  const { work, ceiling } = suite.prepare({ seed, events })
+  const { work, ceiling } = suite.prepare({ seed, events, folder })
   const gc = collecting()
-  const measured = measureRounds(work, ceiling, milliseconds, rounds)
+  const measured = await measureRounds(work, ceiling, milliseconds, rounds)
   return { ...measured, ratio: intervalOf(measured.ratios).median, gcShare: await gc() }
 }
 

@@ -1,88 +1,126 @@
-import { createDeliveryPlan } from '#src/delivery/objects.js'
-import { createDetection } from '#src/detection/detection.js'
-import { stopwatch } from '#src/io/stopwatch.js'
-import { loadRule } from '#src/rules/load.js'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { processors } from '#src/io/pool.js'
 import type { OrganisationName } from '#src/world/organisation.js'
-import { corpusStream } from './corpus.js'
+import { corpusPlan } from './corpus.js'
+import { emitted, linesIn } from './emitted.js'
+import type { Detected } from './growth-detect.js'
+import { createObjects } from './objects.js'
+import { runTimed } from './peers/process.js'
 
-/** One point of growth: from the seed to alerts in one stream, nothing on disk. */
+/** What grows, each by itself. */
+export const AXES = ['volume', 'principals', 'live terms', 'rules', 'files'] as const
+export type Axis = (typeof AXES)[number]
+
+/** One point of growth. */
 export interface GrowthPoint {
+  readonly axis: Axis
   readonly events: number
   readonly org: OrganisationName
   readonly rules: readonly string[]
+  /** Field whose values must be new, instead of those of the first rule. */
+  readonly terms?: string
+  /** Records of an object, where the trail lies in packed objects; otherwise it is a stream, and never on the disk. */
+  readonly perObject?: number
 }
 
-export interface GrowthResult extends GrowthPoint {
-  readonly records: number
+export interface GrowthResult extends GrowthPoint, Omit<Detected, 'cpuSeconds'> {
   readonly principals: number
-  /** Different terms that the first rule saw in the last ten days. */
-  readonly liveTerms: number
-  readonly matches: number
-  readonly alerts: number
-  readonly generateSeconds: number
-  readonly detectSeconds: number
-  readonly peakBytes: number
-}
-
-/** Ten days, milliseconds. */
-const ALIVE = 10 * 86_400_000
-
-/** What grows, each by itself: volume, then principals, then rules. */
-export function growthPoints(most: number): readonly GrowthPoint[] {
-  const volumes: number[] = []
-  for (let events = 10_000; events < most; events *= volumes.length % 2 === 0 ? 3 : 10 / 3) volumes.push(events)
-  volumes.push(most)
-  const rules = ['v2', 'v9']
-  const wide = Math.max(most, 300_000)
-  return [
-    ...volumes.map((events): GrowthPoint => ({ events: Math.round(events), org: 'small', rules })),
-    ...(['medium', 'large'] as const)
-      .filter((org) => org !== 'large' || most >= LARGE)
-      .map((org): GrowthPoint => ({ events: org === 'large' ? Math.max(wide, LARGE) : most, org, rules })),
-    ...[['v9'], ['v2', 'v3', 'v6', 'v7', 'v9']].map(
-      (some): GrowthPoint => ({ events: most, org: 'small', rules: some }),
-    ),
-  ]
+  readonly files: number
+  /** Of all processes from the first to the last, which run at the same time. */
+  readonly seconds: number
+  /** Of processors: for making the records, and for detection. */
+  readonly generateCpuSeconds: number
+  readonly detectCpuSeconds: number
+  /** Of all processes together. */
+  readonly peakBytes?: number
 }
 
 /** Records that the jobs of a large organisation make in three weeks at least, about. */
 const LARGE = 800_000
 
-/** Measures a point in this process, which does nothing else. */
-export function measureGrowth(seed: string, { events, org, rules }: GrowthPoint): Omit<GrowthResult, 'peakBytes'> {
-  const stream = corpusStream({ seed, events, org })
-  const { start, end } = stream.window
-  const plan = createDeliveryPlan(seed, events / (end - start))
-  const running = createDetection(rules.map(loadRule))
-  let detecting = 0
-  const whole = stopwatch()
-  for (let slice = 0; slice < stream.slices; slice++) {
-    const records = stream.slice(slice)
-    const elapsed = stopwatch()
-    for (const { record, second } of records) {
-      const object = plan.objectOf(record.recipientAccountId, record.awsRegion, second)
-      const [ingested, searchable] = [Date.parse(object.ingested ?? object.searchable), Date.parse(object.searchable)]
-      running.add({ value: { ...record }, kind: 'record', ingested, searchable, place: '' })
-    }
-    detecting += elapsed()
-  }
-  const elapsed = stopwatch()
-  const { records, rules: found } = running.conclude()
-  detecting += elapsed()
-  const [first] = found
-  const terms = new Set<string>()
-  for (const { ingested, terms: all } of first?.matches.values() ?? [])
-    if (ingested > end * 1_000 - ALIVE) for (const each of all) terms.add(JSON.stringify(each))
+/** Volume, then principals, live terms, rules and files. */
+export function growthPoints(most: number): readonly GrowthPoint[] {
+  const volumes: number[] = []
+  for (let power = 10_000; power < most; power *= 10) volumes.push(power, 3 * power)
+  const usual = { events: most, org: 'small', rules: ['v2', 'v9'] } as const
+  return [
+    ...[...volumes.filter((events) => events < most), most].map(
+      (events): GrowthPoint => ({ ...usual, axis: 'volume', events }),
+    ),
+    ...(['medium', 'large'] as const)
+      .filter((org) => org !== 'large' || most >= LARGE)
+      .map((org): GrowthPoint => ({ ...usual, axis: 'principals', org })),
+    ...['user.name', 'aws.cloudtrail.user_identity.arn', 'event.id'].map(
+      (terms): GrowthPoint => ({ ...usual, axis: 'live terms', rules: ['v2'], terms }),
+    ),
+    ...[['v9'], ['v2', 'v3', 'v6', 'v7', 'v9']].map((rules): GrowthPoint => ({ ...usual, axis: 'rules', rules })),
+    ...[10_000, 1_000, 100, 10].map((perObject): GrowthPoint => ({ ...usual, axis: 'files', perObject })),
+  ]
+}
+
+const CLI = fileURLToPath(new URL('../cli.js', import.meta.url))
+const DETECT = fileURLToPath(new URL('growth-detect.js', import.meta.url))
+
+/** One program makes records, and the other reads them as they come. */
+const STREAM =
+  '"$NODE" "$CLI" generate --seed "$SEED" --events "$EVENTS" --org "$ORG" --out - | "$NODE" "$DETECT" - "$POINT"'
+
+/** A trail of packed objects. */
+export interface ObjectTrail {
+  readonly path: string
+  readonly files: number
+}
+
+/** Measures a point. @param trail its objects; without it the records are a stream. */
+export async function measureGrowth(
+  seed: string,
+  point: GrowthPoint,
+  trail: ObjectTrail | undefined,
+  signal: AbortSignal,
+): Promise<GrowthResult> {
+  const { events, org } = point
+  const asked = JSON.stringify(point)
+  const command =
+    trail === undefined
+      ? {
+          program: 'sh',
+          args: ['-c', STREAM],
+          env: { NODE: process.execPath, CLI, DETECT, SEED: seed, EVENTS: String(events), ORG: org, POINT: asked },
+        }
+      : { program: process.execPath, args: [DETECT, trail.path, asked] }
+  const { out, err: _, seconds, cpuSeconds: all, ...peak } = await runTimed(command, processors(), signal)
+  const { cpuSeconds, ...detected } = JSON.parse(out) as Detected
   return {
-    events,
-    org,
-    rules,
-    records,
-    principals: stream.sizes.principals,
-    liveTerms: terms.size,
-    matches: found.reduce((sum, { matched }) => sum + matched, 0),
-    alerts: found.reduce((sum, { alerts }) => sum + alerts.length, 0),
-    generateSeconds: whole() - detecting,
-    detectSeconds: detecting,
+    ...point,
+    ...detected,
+    principals: corpusPlan({ seed, events, org }).scene.sizes.principals,
+    files: trail?.files ?? 0,
+    seconds,
+    generateCpuSeconds: trail === undefined ? Math.max(0, all - cpuSeconds) : 0,
+    detectCpuSeconds: cpuSeconds,
+    ...peak,
   }
+}
+
+/** Writes the objects that points ask for, from one making of the records. @returns them by the records of each. */
+export async function writeObjects(
+  seed: string,
+  points: readonly GrowthPoint[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<number, ObjectTrail>> {
+  const [first] = points
+  if (first === undefined) return new Map()
+  const sizes = points.flatMap(({ perObject }) => perObject ?? [])
+  const pathOf = (size: number) => join(folder, `objects-${size}`)
+  const writers = sizes.map((size) => createObjects(pathOf(size), size))
+  let records = 0
+  for await (const bytes of emitted({ seed, events: first.events, org: first.org }, signal))
+    for (const line of linesIn(bytes)) {
+      for (const { add } of writers) add(line)
+      records++
+    }
+  for (const { end } of writers) end()
+  return new Map(sizes.map((size) => [size, { path: pathOf(size), files: Math.ceil(records / size) }]))
 }

@@ -21,10 +21,12 @@ export interface Measurement {
 
 /** A piece of work over a batch of known size. */
 export interface Work {
+  /** It ends with what `run` promises. */
+  readonly isAsync?: true
   readonly name: string
   readonly records: number
   readonly bytes: number
-  run(): void
+  run(): void | Promise<void>
 }
 
 /**
@@ -33,7 +35,11 @@ export interface Work {
  * @param milliseconds for each work, after a warm-up.
  * @param iterations of each work, at least.
  */
-export function measure(works: readonly Work[], milliseconds: number, iterations = 3): readonly Measurement[] {
+export async function measure(
+  works: readonly Work[],
+  milliseconds: number,
+  iterations = 3,
+): Promise<readonly Measurement[]> {
   const bench = new Bench({
     time: milliseconds,
     iterations,
@@ -43,8 +49,8 @@ export function measure(works: readonly Work[], milliseconds: number, iterations
     throws: true,
   })
   // Told that it is synchronous, tinybench does not await each call, which would cost more than small works do.
-  for (const work of works) bench.add(work.name, () => work.run(), { async: false })
-  bench.runSync()
+  for (const work of works) bench.add(work.name, () => work.run(), { async: work.isAsync === true })
+  await bench.run()
   return works.map(({ name, records, bytes }) => {
     const result = bench.getTask(name)?.result
     if (result?.state !== 'completed') throw new Error(`the measurement of ${name} did not complete`)
@@ -62,10 +68,11 @@ export interface Rounds {
 }
 
 /** @param milliseconds for each of the two, over all rounds; a round does each of them once at least. */
-export function measureRounds(work: Work, ceiling: Work, milliseconds: number, rounds: number): Rounds {
-  work.run()
-  ceiling.run()
-  const measured = Array.from({ length: rounds }, () => measure([work, ceiling], milliseconds / rounds, 1))
+export async function measureRounds(work: Work, ceiling: Work, milliseconds: number, rounds: number): Promise<Rounds> {
+  await work.run()
+  await ceiling.run()
+  const measured: (readonly Measurement[])[] = []
+  while (measured.length < rounds) measured.push(await measure([work, ceiling], milliseconds / rounds, 1))
   const nth = (n: number) => measured.map((round) => round[n] as Measurement)
   return {
     work: merged(nth(0)),

@@ -3,7 +3,6 @@ import { ratioLines } from '#src/report/score.js'
 import { table } from '#src/report/table.js'
 import { hanging } from '#src/report/wrap.js'
 import { formatRatio } from '#src/scoring/ratio.js'
-import type { GrowthResult } from './growth.js'
 import type { Interval } from './interval.js'
 import type { BenchComparison, BenchResult, Machine } from './result.js'
 import type { ViaResult } from './via.js'
@@ -119,40 +118,6 @@ export function viaTable(command: readonly string[], results: readonly ViaResult
           `${grouped(first.records)} documents of ${grouped(first.bytes / first.records)} bytes; whole processes by turns with our detector, start-up`,
           'included. Differences are alerts that the rule makes and it does not, or it alone.',
         ]),
-    machineText(machine),
-  ].join('\n')
-}
-
-/** Time and memory against what grows. */
-export function growthTable(results: readonly GrowthResult[], machine: Machine): string {
-  return [
-    table(
-      [
-        { title: 'records', numeric: true },
-        { title: 'principals', numeric: true },
-        { title: 'live terms', numeric: true },
-        { title: 'rules', numeric: true },
-        { title: 'generate', numeric: true },
-        { title: 'detect', numeric: true },
-        { title: 'µs/record', numeric: true },
-        { title: 'peak MiB', numeric: true },
-      ],
-      results.map((point) => [
-        grouped(point.records),
-        grouped(point.principals),
-        grouped(point.liveTerms),
-        String(point.rules.length),
-        `${point.generateSeconds.toFixed(1)} s`,
-        `${point.detectSeconds.toFixed(1)} s`,
-        (((point.generateSeconds + point.detectSeconds) / point.records) * 1e6).toFixed(0),
-        grouped(point.peakBytes / MIB),
-      ]),
-    ),
-    '',
-    'From the seed to alerts in one stream, nothing on disk, a process each. Live',
-    'terms: those that the first rule saw in the last ten days. A small trail pays for',
-    'the start of the process and for the runs of three weeks, whatever its volume;',
-    'memory grows with the matches, which are kept to the end.',
     machineText(machine),
   ].join('\n')
 }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readGivenAlerts } from '#src/dataset/given-alerts.js'
@@ -16,6 +15,7 @@ import { type RuleScore, scoreRule } from '#src/scoring/score.js'
 import { watchedOf } from '#src/scoring/truth.js'
 import { type Corpus, type CorpusOptions, createCorpus, truthOfStream } from './corpus.js'
 import { type Interval, intervalOf, ROUNDS, type Verdict, verdictOf } from './interval.js'
+import { inScratch } from './scratch.js'
 
 /** How fast and how right somebody's program is under one rule. */
 export interface ViaResult {
@@ -50,8 +50,7 @@ export async function runVia(
   const strange = rules.find((rule) => !shipped.includes(rule))
   if (strange !== undefined)
     throw new InputError(`--rule ${strange}: --via runs the shipped rules alone, which are ${shipped.join(', ')}`)
-  const home = mkdtempSync(join(tmpdir(), 'trailbench-via-'))
-  try {
+  return inScratch(async (home) => {
     progress(`making documents of ${options.events} events`)
     const corpus = createCorpus(options)
     const documents = join(home, 'documents.ndjson')
@@ -93,9 +92,7 @@ export async function runVia(
       })
     }
     return results
-  } finally {
-    rmSync(home, { recursive: true, force: true })
-  }
+  })
 }
 
 /** Their alerts, scored and held against the reference's. */

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { print, printJson, say } from '#src/commands/console.js'
 import { wholeNumber } from '#src/commands/values.js'
 import { CheckFailed, InputError } from '#src/errors.js'
@@ -8,7 +5,8 @@ import { exists, isFolder } from '#src/io/files.js'
 import { processors } from '#src/io/pool.js'
 import { didYouMean } from '#src/suggest.js'
 import type { CorpusOptions } from '../corpus.js'
-import type { Machine } from '../result.js'
+import { machine } from '../machine.js'
+import { inScratch } from '../scratch.js'
 import { PEERS } from './index.js'
 import type { Peer } from './peer.js'
 import { createPlace } from './place.js'
@@ -27,27 +25,22 @@ export interface PeersOptions {
 }
 
 /** Runs those that are here over one trail. @throws CheckFailed where one fails or disagrees. */
-export async function comparePeers(
-  { folder, names, threads, corpus, json, signal }: PeersOptions,
-  machine: Machine,
-): Promise<void> {
+export async function comparePeers(options: PeersOptions): Promise<void> {
+  const { folder, names, corpus, json, signal } = options
   if (folder !== '' && !(exists(folder) && isFolder(folder)))
     throw new InputError(`--peers ${folder}: there is no such folder; name one that packages were installed into`)
   const peers = chosen(names)
-  const counts = threadCounts(threads)
-  const home = mkdtempSync(join(tmpdir(), 'trailbench-peers-'))
-  try {
+  const threads = threadCounts(options.threads)
+  const outcome = await inScratch(async (home) => {
     say(`a trail of ${corpus.events} events in both shapes …`)
-    const trails = writeTrails(home, corpus)
+    const trails = await writeTrails(home, corpus, signal)
     const place = createPlace(folder, home, names)
-    const outcome = await runPeers(peers, place, trails, counts, signal, (text) => say(`${text} …`))
-    if (json) printJson('bench-peers', { machine, sample: corpus, ...outcome })
-    else print(peersTable(outcome, peers, machine))
-    const failures = peerFailures(outcome.results)
-    if (failures.length > 0) throw new CheckFailed(failures.join('\n'))
-  } finally {
-    rmSync(home, { recursive: true, force: true })
-  }
+    return runPeers(peers, place, trails, threads, signal, (text) => say(`${text} …`))
+  })
+  if (json) printJson('bench-peers', { machine: machine(), sample: corpus, ...outcome })
+  else print(peersTable(outcome, peers, machine()))
+  const failures = peerFailures(outcome.results)
+  if (failures.length > 0) throw new CheckFailed(failures.join('\n'))
 }
 
 /** Ours, and those that were named; all without a name. */

@@ -43,7 +43,7 @@ function queryOf({ shape, path }: PeerTrail, threads: number): string {
       : `(SELECT unnest(Records, recursive := false) AS r FROM read_json(${quoted(`${path}/*.json.gz`)},
           format = 'unstructured', maximum_object_size = 268435456, columns = {Records: '${RECORD}[]'}))`
   const from = shape === 'ndjson' ? records : `(SELECT r.* FROM ${records})`
-  return `SET threads = ${threads}; SELECT matches, eventTime, arn FROM (
+  return `SET threads = ${threads}; SET enable_progress_bar = false; SELECT matches, eventTime, arn FROM (
     SELECT coalesce(userIdentity.arn, '') AS arn, eventTime,
       count(*) OVER (PARTITION BY userIdentity.arn) AS matches,
       row_number() OVER (PARTITION BY userIdentity.arn ORDER BY eventTime) AS nth

@@ -29,6 +29,11 @@ export const benchCommand = defineCommand({
     },
     peer: { type: 'string', array: true, describe: 'Which of them, beside ours [default: all that are there]' },
     threads: { type: 'string', array: true, describe: 'With how many threads they run [default: 1, the processors]' },
+    axis: {
+      type: 'string',
+      array: true,
+      describe: 'Of growth: volume, principals, live terms, rules, files [default: all]',
+    },
     format: {
       choices: ['text', 'md'] as const,
       default: 'text' as const,
