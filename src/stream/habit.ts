@@ -30,19 +30,18 @@ export interface HabitSchedule {
 /** Runs looked at to learn how many records a behaviour makes on average. */
 const SAMPLES = 12
 
-/** The habits of a behaviour: one for each time zone in which somebody has it. */
+/**
+ * The habits of a behaviour: one for each time zone in which somebody has it.
+ * @param actors all who have it in this world.
+ */
 export function habitsOf(
   world: World,
   compiled: CompiledBehaviour,
   actors: readonly Actor[],
   { share, hours }: HabitSchedule,
 ): readonly Habit[] {
-  const first = actors[0]
-  if (!first) return []
-  const sizes = Array.from({ length: SAMPLES }, (_, n) => {
-    const actor = actors[n % actors.length] ?? first
-    return compiled.run(world, actor, mix(actor.key, 30 + n), 0).length
-  })
+  if (actors.length === 0) return []
+  const sizes = sizesOf(world, compiled, actors)
   const size = Math.max(1, sizes.reduce((sum, one) => sum + one, 0) / SAMPLES)
   const shape = SHAPES[hours]
   const total = shape.reduce((sum, weight) => sum + weight, 0)
@@ -59,6 +58,22 @@ export function habitsOf(
       single: sizes.every((one) => one === 1),
     }
   })
+}
+
+const known = new WeakMap<World, Map<CompiledBehaviour, readonly number[]>>()
+
+/** How many records some runs have. Looked at once in a world, for it is most of the work of a plan. */
+function sizesOf(world: World, compiled: CompiledBehaviour, actors: readonly Actor[]): readonly number[] {
+  const ofWorld = known.get(world) ?? new Map<CompiledBehaviour, readonly number[]>()
+  known.set(world, ofWorld)
+  const before = ofWorld.get(compiled)
+  if (before) return before
+  const sizes = Array.from({ length: SAMPLES }, (_, n) => {
+    const actor = actors[n % actors.length] as Actor
+    return compiled.run(world, actor, mix(actor.key, 30 + n), 0).length
+  })
+  ofWorld.set(compiled, sizes)
+  return sizes
 }
 
 /** Who of those with a habit does it now: of those at work anybody, or whoever is on call this week. */

@@ -4,7 +4,7 @@ import { DAY, isoSecond, MINUTE, parseDuration, parseTime, type Seconds } from '
 import { keyOf } from '../keyed.js'
 import type { Incident } from '../truth/incident.js'
 import type { Label } from '../truth/label.js'
-import type { OrganisationName } from '../world/organisation.js'
+import { ORGANISATIONS, type OrganisationName } from '../world/organisation.js'
 import { type WorldSizes, worldSizes } from '../world/sizes.js'
 import { createWorld, type World } from '../world/world.js'
 import { recordsOf, type StreamRecord } from './burst.js'
@@ -85,7 +85,7 @@ export function planStream(
   const end = start + parseDuration(config.duration, '--duration') / 1_000
   const warm = { start, scoredFrom: start + WARM_UP, end }
   const window = { ...warm, scoredFrom: scoredFromOf(config, warm.scoredFrom) }
-  const world = createWorld(config.seed, config.org)
+  const world = worldOf(config)
   const seedKey = keyOf(`${config.seed}/ids`)
   const perDay = (events: number) => (events * DAY) / (end - start)
   const usualBehaviours = routineOf(world, behaviours, config)
@@ -123,6 +123,14 @@ export function planStream(
     seedKey,
     incidentRecords,
   }
+}
+
+let lastWorld: World | undefined
+
+/** The world of a configuration. The last one is kept: who plans again mostly lays other attacks into the same. */
+function worldOf({ seed, org = 'small' }: StreamConfig): World {
+  if (lastWorld?.seed !== seed || lastWorld.organisation !== ORGANISATIONS[org]) lastWorld = createWorld(seed, org)
+  return lastWorld
 }
 
 function campaignOf({

@@ -90,6 +90,8 @@ describe('generate', () => {
       'own-attack:2',
       '--attack-file',
       file,
+      '--expected',
+      'none',
       '--out',
       join(home, 'own'),
     ])

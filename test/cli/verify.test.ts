@@ -2,6 +2,8 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { detectExpected } from '../../src/dataset/verify/detect-expected.js'
+import { verifyDataset } from '../../src/dataset/verify/verify.js'
 import { folder, trailbench } from './trailbench.js'
 
 const home = folder()
@@ -99,12 +101,21 @@ describe('verify', () => {
       /counts\.incidents is 999/,
     ],
   ]
-  it.each(cases)('finds %s', (_, file, damage, message) => {
+  it.each(cases)('finds %s', async (_, file, damage, message) => {
+    const copy = damaged(file, damage)
     // Only what is said of expected alerts takes the detector.
-    const flags = file.startsWith('expected/') ? [] : ['--quick']
-    const { code, out } = trailbench(['verify', damaged(file, damage), ...flags])
+    const detect = (rules: readonly string[]) => detectExpected([copy], rules, () => undefined)
+    const { findings } = await verifyDataset([copy], file.startsWith('expected/') ? { detect } : {})
+    expect(findings.map((finding) => `${finding.place}: ${finding.message}`).join('\n')).toMatch(message)
+  })
+
+  it('prints what it found, a line each, and ends with 3', () => {
+    const copy = damaged(EVENTS, drop(40))
+    const { code, out, err } = trailbench(['verify', copy, '--quick'])
     expect(code).toBe(3)
-    expect(out).toMatch(message)
+    expect(out).toMatch(/^events-00001\.ndjson: was changed: .*$/m)
+    expect(out).toMatch(/has \d+ lines, the manifest says/)
+    expect(err).toBe(`${copy}: ${out.trimEnd().split('\n').length} things found wrong\n`)
   })
 
   it('finds a file that is gone and one that is not in the manifest', () => {
@@ -132,13 +143,16 @@ describe('verify', () => {
 
   it('passes a gz container that inflates to the same bytes, and finds one that does not', () => {
     const packed = join(home, 'packed')
-    trailbench([...TINY, '--gzip', '--out', packed])
+    trailbench([...TINY, '--gzip', '--expected', 'none', '--out', packed])
     const path = join(packed, `${EVENTS}.gz`)
     const content = gunzipSync(readFileSync(path))
     expect(content.toString()).toBe(readFileSync(join(original, EVENTS), 'utf8'))
     writeFileSync(path, gzipSync(content, { level: 9 }))
     expect(trailbench(['verify', packed]).code).toBe(0)
     writeFileSync(path, readFileSync(path).subarray(0, -100))
-    expect(trailbench(['verify', packed])).toMatchObject({ code: 3, out: expect.stringContaining('cut off') })
+    expect(trailbench(['verify', packed, '--quick'])).toMatchObject({
+      code: 3,
+      out: expect.stringContaining('cut off'),
+    })
   })
 })

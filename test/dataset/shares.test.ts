@@ -69,22 +69,33 @@ describe('the folders of all shares', () => {
   })
 
   it('are verified as one, and what is wrong is named with its folder', { timeout: 120_000 }, async () => {
-    const options = { remake: { version: '1', make: remake } }
-    expect((await verifyDataset(shares, options)).findings).toEqual([])
     const path = join(shares[1] as string, 'bulk-00002.ndjson')
     const before = readFileSync(path, 'utf8')
     const lines = before.split('\n')
     writeFileSync(path, [...lines.slice(2, 4), ...lines.slice(0, 2), ...lines.slice(4)].join('\n'))
-    const places = (await verifyDataset(shares)).findings.map(({ place }) => place)
+    const { findings } = await verifyDataset(shares, { remake: { version: '1', make: remake } })
     writeFileSync(path, before)
+    const places = findings.map(({ place }) => place)
     expect(places).toContain(path)
     expect(places.some((place) => place.startsWith(`${path}:`))).toBe(true)
+    // Of all else, nothing is.
+    expect(places.filter((place) => !place.startsWith(path))).toEqual([])
   })
 })
 
-describe('what is not all of a dataset', () => {
-  it('is refused, naming what is missing or doubled', async () => {
-    const [one, two, three] = shares as [string, string, string]
+describe('shares of few records', () => {
+  const tiny = { events: 1_000, formats: ['ndjson'], mutate: [] } satisfies Partial<GenerateConfig>
+  const [one, two, three] = ['tiny1', 'tiny2', 'tiny3'].map((name) => join(home, name)) as [string, string, string]
+  beforeAll(async () => {
+    for (const i of [1, 2, 3]) await make(`tiny${i}`, tiny, { n: 3, i })
+  }, 120_000)
+
+  it('hold nothing where there are more shares than parts, and are one dataset all the same', async () => {
+    const options = { remake: { version: '1', make: remake } }
+    expect((await verifyDataset([one, two, three], options)).findings).toEqual([])
+  })
+
+  it('are refused where they are not all, naming what is missing or doubled', async () => {
     for (const open of [openDataset, (...paths: string[]) => openTrail(paths)]) {
       expect(() => open(two)).toThrow(`${two} is part 2 of 3, and parts 1, 3 are missing; name the folders of all`)
       expect(() => open(one, three)).toThrow('and part 2 is missing')
@@ -93,24 +104,15 @@ describe('what is not all of a dataset', () => {
     await expect(verifyDataset([one])).rejects.toThrow('parts 2, 3 are missing')
   })
 
-  it('is refused where folders are of different datasets', async () => {
+  it('are refused where they are of different datasets', async () => {
+    await make('other', { ...tiny, seed: 'other' }, { n: 3, i: 3 })
     const other = join(home, 'other')
-    await make('other', { seed: 'other', formats: ['ndjson'] }, { n: 3, i: 3 })
-    expect(() => openDataset(shares[0] as string, other)).toThrow(
+    expect(() => openDataset(one, other)).toThrow(
       'are not parts of one dataset: seed is "shares" in the one and "other" in the other',
     )
     expect(() => openDataset(whole, other)).toThrow(`${whole} is a dataset by itself`)
-    const copy = await make('copy', {}, { n: 3, i: 3 })
+    const copy = await make('copy', tiny, { n: 3, i: 3 })
     expect(copy.part).toEqual({ n: 3, i: 3 })
-    expect(() => openDataset(...shares, join(home, 'copy'))).toThrow('are both part 3 of 3; name one')
-  })
-})
-
-describe('more shares than parts', () => {
-  it('have some that hold nothing, and are one dataset all the same', async () => {
-    const tiny = { events: 1_000, formats: ['ndjson'], mutate: [] } satisfies Partial<GenerateConfig>
-    const folders = [1, 2, 3].map((i) => join(home, `tiny${i}`))
-    for (const i of [1, 2, 3]) await make(`tiny${i}`, tiny, { n: 3, i })
-    expect((await verifyDataset(folders, { remake: { version: '1', make: remake } })).findings).toEqual([])
+    expect(() => openDataset(one, two, three, join(home, 'copy'))).toThrow('are both part 3 of 3; name one')
   })
 })

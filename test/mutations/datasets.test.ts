@@ -39,13 +39,34 @@ function naiveRow({ value, ingested, searchable, copy, via }: TrailRecord): Naiv
   }
 }
 
-const known = new Map<string, ReturnType<typeof makeDataset>>()
+/** What came of the datasets that were made; the last alone is kept whole, for all of them are too much to carry along. */
+const outcomes = new Map<string, Outcome>()
+let last: { readonly name: string; readonly made: ReturnType<typeof makeDataset> } | undefined
 
-/** The dataset with these mutations, which is made once. */
+/** The dataset with these mutations, which is made once for all that is asked of it in a row. */
 function datasetOf(mutate: readonly string[]) {
-  const before = known.get(mutate.join()) ?? makeDataset(mutate)
-  known.set(mutate.join(), before)
-  return before
+  const name = mutate.join()
+  if (last?.name !== name) last = { name, made: makeDataset(mutate) }
+  return last.made
+}
+
+interface Outcome {
+  readonly scores: Awaited<ReturnType<typeof scoreDataset>>['scores']
+  readonly alerts: ReadonlyMap<string, number>
+  readonly matched: ReadonlyMap<string, number>
+}
+
+async function outcomeOf(mutate: readonly string[]): Promise<Outcome> {
+  const before = outcomes.get(mutate.join())
+  if (before) return before
+  const { scores, detection } = (await datasetOf(mutate)).scored
+  const outcome = {
+    scores,
+    alerts: new Map(detection.rules.map(({ rule, alerts }) => [rule, alerts.length])),
+    matched: new Map(detection.rules.map(({ rule, matched }) => [rule, matched])),
+  }
+  outcomes.set(mutate.join(), outcome)
+  return outcome
 }
 
 async function makeDataset(mutate: readonly string[]) {
@@ -86,7 +107,8 @@ describe.each(each)('a dataset with %s', (_, mutate) => {
 
   it('gets the alerts of a naive implementation, and every miss a reason', async () => {
     const { trail, scored } = await made()
-    const { detection, scores } = scored
+    const { detection } = scored
+    const { scores } = await outcomeOf(mutate)
     for (const rule of ruleNames()) {
       const naive = naiveAlerts(shipped(rule), trail.map(naiveRow)).map(({ execution, terms, source }) =>
         JSON.stringify([execution, terms, source]),
@@ -117,7 +139,7 @@ describe.each(each)('a dataset with %s', (_, mutate) => {
 
 describe('attacks that ask for their delivery', () => {
   it('are found and missed in company as they are alone, for the same reasons', async () => {
-    const { scores } = (await datasetOf([])).scored
+    const { scores } = await outcomeOf([])
     for (const { rule, incidents } of scores) {
       const own = incidents.filter(({ behaviour }) => behaviour === 'late-ingest-gap')
       expect(own).toHaveLength(5)
@@ -135,9 +157,9 @@ describe('attacks that ask for their delivery', () => {
 
 describe('what the rules make of a mutation', () => {
   const alertsOf = async (...mutate: readonly string[]) => {
-    const { scores, detection } = (await datasetOf(mutate)).scored
-    const count = (rule: string) => detection.rules.find((one) => one.rule === rule)?.alerts.length ?? 0
-    const matched = (rule: string) => detection.rules.find((one) => one.rule === rule)?.matched ?? 0
+    const { scores, alerts, matched: matches } = await outcomeOf(mutate)
+    const count = (rule: string) => alerts.get(rule) ?? 0
+    const matched = (rule: string) => matches.get(rule) ?? 0
     const reasons = scores.flatMap(({ rule, incidents }) =>
       incidents.filter(({ found }) => !found).map(({ reason }) => `${rule} ${reason}`),
     )
