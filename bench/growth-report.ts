@@ -1,4 +1,5 @@
-import { grouped, table } from '#src/report/table.js'
+import { grouped } from '#src/report/figures.js'
+import { table } from '#src/report/table.js'
 import { hanging } from '#src/report/wrap.js'
 import type { Axis, GrowthResult } from './growth.js'
 import { lineThrough } from './line.js'

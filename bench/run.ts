@@ -1,7 +1,7 @@
 import { print, printJson, say } from '#src/commands/console.js'
 import { several, wholeNumber } from '#src/commands/values.js'
 import { CheckFailed, InputError } from '#src/errors.js'
-import { counted } from '#src/report/table.js'
+import { counted } from '#src/report/figures.js'
 import { didYouMean } from '#src/suggest.js'
 import { AXES, type GrowthResult, growthPoints, measureGrowth, writeObjects } from './growth.js'
 import { growthTable } from './growth-report.js'
