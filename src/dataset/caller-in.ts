@@ -26,6 +26,12 @@ export function callerIn(bytes: Buffer, start: number, end: number): Caller {
   }
 }
 
+/** Its access key alone, where it is known to have one. */
+export function accessKeyIn(bytes: Buffer, start: number): string {
+  const from = bytes.indexOf(KEY, start) + KEY.length
+  return bytes.toString('latin1', from, bytes.indexOf(QUOTE, from))
+}
+
 function valueIn(bytes: Buffer, key: Buffer): string | undefined {
   const at = bytes.indexOf(key)
   if (at === -1) return undefined

@@ -29,15 +29,13 @@ export function createSightings({ start, end }: Window) {
   const days = new Map<number, Set<string>>()
   const terms = new Set<string>()
   return {
-    add({
-      caller: { accessKeyId, isService, arn },
-      second,
-      facts,
-    }: Pick<SourceRecord, 'caller' | 'second' | 'facts'>): void {
-      // What a service does in somebody's name has a key of the service's own.
-      if (accessKeyId !== undefined && !isService) setIn(days, Math.floor((second - start) / DAY)).add(accessKeyId)
-      const isRead = /^ssm\.GetParameters?$/.test(facts.operation) && facts.withDecryption === true
-      if (isRead && facts.outcome === 'success' && second >= end - ALIVE && arn !== undefined) terms.add(arn)
+    add(record: Pick<SourceRecord, 'caller' | 'ownKey' | 'second' | 'facts'>): void {
+      const { second, facts, ownKey } = record
+      if (ownKey !== undefined) setIn(days, Math.floor((second - start) / DAY)).add(ownKey)
+      const isRead = facts.withDecryption === true && /^ssm\.GetParameters?$/.test(facts.operation)
+      if (!isRead || facts.outcome !== 'success' || second < end - ALIVE) return
+      const { arn } = record.caller
+      if (arn !== undefined) terms.add(arn)
     },
     close: (): Sightings => ({ keys: [...days].map(([day, keys]) => [day, [...keys]]), terms: [...terms] }),
   }

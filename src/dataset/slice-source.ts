@@ -8,7 +8,7 @@ import { firstWord } from '../stream/event-id.js'
 import type { EventStream } from '../stream/stream.js'
 import type { StreamScene } from '../stream/stream-plan.js'
 import type { Label } from '../truth/label.js'
-import { type Caller, callerIn } from './caller-in.js'
+import { accessKeyIn, type Caller, callerIn } from './caller-in.js'
 
 /** A record as writers see it: what is seldom asked for is made when it is. */
 export interface SourceRecord {
@@ -25,6 +25,8 @@ export interface SourceRecord {
   readonly text: string
   readonly record: object
   readonly caller: Caller
+  /** The access key that its caller used: what a service does in somebody's name has a key of the service's own. */
+  readonly ownKey: string | undefined
 }
 
 /** Records in the order of their time. */
@@ -80,6 +82,7 @@ export function ofStream({ record, second, label, asked }: StreamRecord): Source
   const { eventID, recipientAccountId: account, awsRegion: region } = record
   const { accessKeyId, invokedBy, arn } = record.userIdentity
   const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
+  const caller = { accessKeyId: textOf(accessKeyId), isService: invokedBy !== undefined, arn: textOf(arn) }
   return {
     second,
     eventID,
@@ -90,8 +93,13 @@ export function ofStream({ record, second, label, asked }: StreamRecord): Source
     facts: label,
     record,
     text: JSON.stringify(record),
-    caller: { accessKeyId: textOf(accessKeyId), isService: invokedBy !== undefined, arn: textOf(arn) },
+    caller,
+    ownKey: ownKeyOf(caller),
   }
+}
+
+function ownKeyOf({ accessKeyId, isService }: Caller): string | undefined {
+  return isService ? undefined : accessKeyId
 }
 
 /** A record whose line lies in a chunk. */
@@ -100,12 +108,14 @@ class EmittedRecord implements SourceRecord {
   readonly #chunk: Chunk
   readonly #n: number
   readonly second: Seconds
+  readonly facts: Omit<Label, 'eventID'>
 
   constructor(rows: SliceRows, chunk: Chunk, n: number) {
     this.#rows = rows
     this.#chunk = chunk
     this.#n = n
     this.second = rows.secondOf(n)
+    this.facts = rows.facts(n)
   }
 
   get eventID(): string {
@@ -128,10 +138,6 @@ class EmittedRecord implements SourceRecord {
     return this.#rows.asked(this.#n)
   }
 
-  get facts(): Omit<Label, 'eventID'> {
-    return this.#rows.facts(this.#n)
-  }
-
   get text(): string {
     return this.#chunk.bytes.toString('utf8', this.#start, this.#end)
   }
@@ -142,6 +148,12 @@ class EmittedRecord implements SourceRecord {
 
   get caller(): Caller {
     return callerIn(this.#chunk.bytes, this.#start, this.#end)
+  }
+
+  get ownKey(): string | undefined {
+    const template = this.#rows.template(this.#n)
+    if (template === undefined) return ownKeyOf(this.caller)
+    return template.hasKey && !template.isOfService ? accessKeyIn(this.#chunk.bytes, this.#start) : undefined
   }
 
   get #start(): number {

@@ -52,6 +52,10 @@ export function createDelivery(
   const copies = remembering((home: PlannedObject) =>
     remembering((copy: PlannedObject) => ({ ...another(copy, home.key), copyOf: rows(home).key })),
   )
+  // Nearly all records lie in the object that was planned for them, and nowhere else.
+  const usual = remembering((planned: PlannedObject): readonly Holder[] => [
+    { object: rows(reshaped(planned)), isNamed: false },
+  ])
   return {
     holdersOf({ account, region, second, idWord, asked }) {
       const planned = plan.plannedAt(account, region, second)
@@ -59,6 +63,7 @@ export function createDelivery(
       // What asks for its delivery gets that, and no chance comes between.
       const own = asked === undefined ? (stragglersObject(planned, recordKey) ?? planned) : planned
       const copy = repeated(planned) ?? (asked === undefined ? repeatingObject(own, recordKey) : undefined)
+      if (asked === undefined && own === planned && copy === undefined) return usual(planned)
       const home = asked === undefined ? reshaped(own) : asAsked(another(reshaped(own), askedKey(asked)), asked)
       const holder = { object: rows(home), isNamed: own !== planned || asked !== undefined }
       return copy === undefined ? [holder] : [holder, { object: rows(copies(home)(reshaped(copy))), isNamed: true }]

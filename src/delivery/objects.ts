@@ -15,6 +15,14 @@ const FULL = 400
 /** Objects of one account and region that CloudTrail makes in five minutes, at most. */
 const MOST = 12
 
+/** An account and a region, to which CloudTrail delivers by itself. */
+interface Place {
+  readonly name: string
+  readonly key: number
+  /** The object that was asked for last: records come in the order of time. */
+  last: PlannedObject | undefined
+}
+
 /** Objects that are kept in mind: records come in the order of time, so that what lies behind is not asked for again. */
 const KEPT = 4_096
 
@@ -25,15 +33,29 @@ const KEPT = 4_096
  */
 export function createDeliveryPlan(seed: string, recordsPerSecond: number): DeliveryPlan {
   const parts = Math.min(MOST, Math.max(1, Math.ceil((recordsPerSecond * MARK) / FULL)))
-  const places = new Map<string, number>()
+  const places = new Map<string, Map<string, Place>>()
   const known = new Map<string, PlannedObject>()
   const plannedAt = (account: string, region: string, second: Seconds) => {
-    const place = `${account}/${region}`
-    let key = places.get(place)
-    if (key === undefined) {
-      key = keyOf(`${seed}/delivery/${place}`)
-      places.set(place, key)
+    const place = placeOf(account, region)
+    const { last } = place
+    if (last !== undefined && second >= last.from && second < last.until) return last
+    place.last = objectAt(place, account, region, second)
+    return place.last
+  }
+  const placeOf = (account: string, region: string): Place => {
+    let regions = places.get(account)
+    if (regions === undefined) {
+      regions = new Map()
+      places.set(account, regions)
     }
+    let place = regions.get(region)
+    if (place === undefined) {
+      place = { name: `${account}/${region}`, key: keyOf(`${seed}/delivery/${account}/${region}`), last: undefined }
+      regions.set(region, place)
+    }
+    return place
+  }
+  const objectAt = ({ name: place, key }: Place, account: string, region: string, second: Seconds) => {
     // Spans end `closing` seconds before a mark.
     const closing = closingOf(key)
     const due = (Math.floor((second + closing) / MARK) + 1) * MARK

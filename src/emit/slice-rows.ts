@@ -99,6 +99,11 @@ export class SliceRows implements Unordered {
     return this.clear(n)?.record.awsRegion ?? this.#template(n).region
   }
 
+  /** The template that makes it; undefined where the clear path did. */
+  template(n: number): Template | undefined {
+    return this.clear(n) === undefined ? this.#template(n) : undefined
+  }
+
   /** How its behaviour asks for it to be delivered. */
   asked(n: number): Asked | undefined {
     const clear = this.clear(n)

@@ -10,6 +10,10 @@ export interface Template {
   readonly shape: number
   readonly account: string
   readonly region: string
+  /** Whether their identity has an access key. */
+  readonly hasKey: boolean
+  /** Whether a service made the calls in somebody's name. */
+  readonly isOfService: boolean
 }
 
 /** A template, or that there is none of a call. */

@@ -116,6 +116,8 @@ export class Templates {
         label: this.#same(label),
         account,
         region,
+        hasKey: typeof record.userIdentity.accessKeyId === 'string',
+        isOfService: record.userIdentity.invokedBy !== undefined,
       }
     } catch (error) {
       if (error instanceof Untraceable) return 'none'

@@ -25,9 +25,10 @@ const factsOf = (source: SliceSource, slice: number) => {
   // A chunk lies where the next will be made.
   for (const { bytes, records } of source.chunks(slice)) {
     const lines = Buffer.from(bytes).toString().split('\n')
-    records.forEach(({ second, eventID, account, region, asked, facts, idWord, text, record, caller }, i) => {
+    records.forEach(({ second, eventID, account, region, asked, facts, idWord, text, record, caller, ownKey }, i) => {
       expect(text).toBe(lines[i])
-      all.push({ second, eventID, account, region, asked, idWord, label: { ...facts, eventID }, text, record, caller })
+      const own = { second, eventID, account, region, asked, idWord, label: { ...facts, eventID }, text, record }
+      all.push({ ...own, caller, ownKey })
     })
   }
   return all
