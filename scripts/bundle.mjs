@@ -1,7 +1,7 @@
 // A command needs hundreds of small modules, and to find and read each takes longer than what most commands do. So the
 // command line and its workers are laid together in few files, with the packages that they use. All else in dist/ stays
 // as it was compiled: the public API, and the bench, which measures it.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { rolldown } from 'rolldown'
 
@@ -17,8 +17,10 @@ const sharedErrors = {
       : null,
 }
 
+const workers = readdirSync('src', { recursive: true }).filter((path) => path.endsWith('-worker.ts'))
+
 const bundle = await rolldown({
-  input: ['src/cli.ts', 'src/dataset/part-worker.ts', 'src/dataset/slice-worker.ts'],
+  input: ['src/cli.ts', ...workers.map((path) => join('src', path))],
   platform: 'node',
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
   plugins: [sharedErrors],

@@ -58,7 +58,7 @@ export const detectCommand = defineCommand({
       },
     }).finally(() => progress.stop())
     const seconds = elapsed()
-    const { skipped, assumed, delivery } = open.summary()
+    const { skipped, assumed, delivery, changed = [] } = open.summary()
     if (detection.records === 0 && skipped === 0)
       throw new InputError(`${paths.join(', ')}: holds no record; name a trail that has some`)
     const output = createOutputLines()
@@ -68,6 +68,7 @@ export const detectCommand = defineCommand({
       `${counted(detection.records, 'record')} read in ${seconds.toFixed(1)} s, ${rate(detection.records / seconds)} records/s${skipped > 0 ? `; ${counted(skipped, 'thing')} that ${skipped === 1 ? 'is no record' : 'are no records'} left out` : ''}`,
     )
     say(parsingLine(parsing))
+    for (const path of changed) say(`${path} was written to while it was read: what it holds now may alert otherwise`)
     if (assumed !== undefined) say(`when they were ingested is assumed: ${assumed} (--ingested says otherwise)`)
     if (delivery !== undefined) say(`when they were ingested: ${delivery.join(', ')} (--ingested leaves that out)`)
     for (const { rule, matched, alerts, executions, warnings } of detection.rules) {

@@ -1,6 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { chunksOf, nameOf } from './chunks.js'
-import { fileError } from './files.js'
+import { chunksOf, endOf, nameOf, readError } from './chunks.js'
 import { createInflateAhead, type InflateAhead } from './inflate-ahead.js'
 import { processors } from './pool.js'
 import { inflatedWhole, isGzip, SMALL } from './small-gzip.js'
@@ -75,8 +74,10 @@ async function readNow(
   try {
     file = openSync(path, 'r')
     // What is no ordinary file may be a pipe, which would keep everything waiting.
-    if (!fstatSync(file).isFile()) return undefined
-    let length = readSync(file, buffer, 0, buffer.length, null)
+    const stats = fstatSync(file)
+    if (!stats.isFile()) return undefined
+    let left = endOf(stats) ?? Number.POSITIVE_INFINITY
+    let length = readSync(file, buffer, 0, Math.min(buffer.length, left), null)
     if (isGzip(buffer, length)) {
       if (length > SMALL) return undefined
       const inflated = inflatedWhole(buffer.subarray(0, length))
@@ -88,12 +89,13 @@ async function readNow(
     while (length > 0) {
       const pausing = pause()
       if (pausing !== undefined) await pausing
-      length = readSync(file, sink.room(buffer.length), 0, buffer.length, null)
+      left -= length
+      length = left > 0 ? readSync(file, sink.room(buffer.length), 0, Math.min(buffer.length, left), null) : 0
       if (length > 0) sink.take(length)
     }
     return 'plain'
   } catch (error) {
-    throw fileError(nameOf(path), error)
+    throw readError(nameOf(path), error)
   } finally {
     if (file !== undefined) closeSync(file)
   }

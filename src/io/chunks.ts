@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, type Stats, statSync } from 'node:fs'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { InputError } from '../errors.js'
@@ -36,16 +36,33 @@ export function nameOf(path: string): string {
  */
 export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   const name = nameOf(path)
-  const source = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: CHUNK })
   try {
+    const source = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: CHUNK, ...asItIs(path) })
     yield* inflated(source)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'Z_BUF_ERROR') throw new DamagedFile(name, 'the gzip data is cut off; copy the file again')
     if (code?.startsWith('Z_'))
       throw new DamagedFile(name, `the gzip data is damaged (${(error as Error).message}); copy the file again`)
-    throw fileError(name, error)
+    throw readError(name, error)
   }
+}
+
+/** A file that grows is read as it is now: what comes later may end in the middle of a record. */
+function asItIs(path: string): { readonly end?: number } {
+  const end = endOf(statSync(path))
+  return end === undefined ? {} : { end: end - 1 }
+}
+
+/** Bytes of a file that are to be read; undefined where only reading tells, as of a pipe or of what a system makes up. */
+export function endOf(file: Stats): number | undefined {
+  return file.isFile() && file.size > 0 ? file.size : undefined
+}
+
+/** What went wrong with a file, which most likely was seen before: what names it was read. */
+export function readError(name: string, error: unknown): unknown {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return fileError(name, error)
+  return new InputError(`${name}: is not there, or no more; check how it is spelled, or who removes such files`)
 }
 
 async function* inflated(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -114,3 +114,9 @@ export function packageFiles(folder: string): readonly string[] {
 export function packageVersion(): string {
   return (JSON.parse(readText(join(root, '..', 'package.json'))) as { readonly version: string }).version
 }
+
+/** What tells whether a file was written to in between: its size and when that was last; nothing of what is no file. */
+export function stateOf(path: string): string {
+  const stats = withFile(path, () => statSync(path, { throwIfNoEntry: false }))
+  return stats?.isFile() ? `${stats.size} ${stats.mtimeMs}` : ''
+}

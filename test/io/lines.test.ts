@@ -85,6 +85,6 @@ describe('a gzip file that is cut off', () => {
 describe('a file that cannot be read', () => {
   it('is an error of one line that names it and the way out', async () => {
     const path = `${temporaryFile('')}-not-there`
-    await expect(linesIn(path)).rejects.toThrow(`${path}: there is no such file or folder; check how it is spelled`)
+    await expect(linesIn(path)).rejects.toThrow(`${path}: is not there, or no more; check how it is spelled`)
   })
 })

@@ -37,6 +37,8 @@ export interface TrailSummary {
   readonly assumed?: string
   /** Files beside what was named that say when records were ingested. */
   readonly delivery?: readonly string[]
+  /** Files that somebody wrote to while they were read. */
+  readonly changed?: readonly string[]
 }
 
 /**
@@ -66,6 +68,7 @@ export function openTrail(paths: readonly string[], options: TrailOptions = {}):
       skipped: reader.skipped,
       ...(reader.hasAssumed ? { assumed: assumption } : {}),
       ...(reader.beside.size > 0 ? { delivery: [...reader.beside.keys()] } : {}),
+      ...(reader.changed.length > 0 ? { changed: reader.changed } : {}),
     }),
   }
 }

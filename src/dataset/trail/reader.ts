@@ -5,7 +5,7 @@ import { InputError } from '../../errors.js'
 import type { Format } from '../../formats/format.js'
 import { FORMATS } from '../../formats/index.js'
 import { nameOf } from '../../io/chunks.js'
-import { exists, isFolder } from '../../io/files.js'
+import { exists, isFolder, stateOf } from '../../io/files.js'
 import { filesBelow } from '../../io/walk.js'
 import { type OnBad, refuseBad } from '../bad.js'
 import { type DatasetFolder, datasetsAt } from '../folders.js'
@@ -41,6 +41,8 @@ export class TrailReader {
   hasAssumed = false
   /** Files of delivery that were found beside what was named. */
   readonly beside = new Map<string, KnownDelivery>()
+  /** Files that somebody wrote to while they were read. */
+  readonly changed: string[] = []
   readonly #assumption: string
   readonly #assume: Assumption
   readonly #assumeTime: TimeAssumption | undefined
@@ -142,10 +144,20 @@ export class TrailReader {
 
   /** All records of one file, with their delivery. */
   async *readFile(file: TrailFile): Trail {
-    this.files++
     const deliveryOf = file.delivery?.ofFile(file.path)
+    const wasRead = this.begin(file)
     for await (const batch of recordsOfFile(file.path, this.onBad))
       yield batch.flatMap((found) => this.deliver(found, deliveryOf))
+    wasRead()
+  }
+
+  /** Counts a file that is about to be read; what is returned is called when it was. */
+  begin({ path }: TrailFile): () => void {
+    this.files++
+    const before = stateOf(path)
+    return () => {
+      if (stateOf(path) !== before) this.changed.push(path)
+    }
   }
 
   /**

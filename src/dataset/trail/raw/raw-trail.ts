@@ -128,7 +128,7 @@ async function readFrom(
       }
       continue
     }
-    reader.files++
+    const wasRead = reader.begin(file)
     const deliveryOf = file.delivery?.ofFile(file.path)
     const spans: Visitor['spans'] = (record, place, time) => {
       const value: Record<string, unknown> = {}
@@ -166,6 +166,7 @@ async function readFrom(
         } else if (times !== undefined) pass(passed, times, file.path, detection)
       },
     })
+    wasRead()
   }
   endDataset()
   options.onProgress?.(seen)
