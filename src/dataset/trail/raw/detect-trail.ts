@@ -7,8 +7,9 @@ import { cloudTrailMapping } from '../../../ecs/mapping.js'
 import { InputError } from '../../../errors.js'
 import type { Rule } from '../../../rules/rule.js'
 import type { RawTrail } from '../open.js'
+import { NotAsItSays } from './dataset-reading.js'
 import type { DETECTORS } from './detectors.js'
-import { NotAsItSays, readRaw } from './raw-trail.js'
+import { readRaw } from './raw-trail.js'
 import { MOST_WORDS } from './scanner.js'
 
 export interface DetectTrailOptions extends DetectOptions {

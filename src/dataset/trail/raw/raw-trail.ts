@@ -6,9 +6,8 @@ import type { IngestWindow } from '../../../detection/trail-span.js'
 import { type ByteSource, createByteSource } from '../../../io/byte-source.js'
 import { nameOf } from '../../../io/chunks.js'
 import { FILES_AHEAD } from '../../../io/inflate-ahead.js'
-import type { DatasetFolder } from '../../folders.js'
 import type { TimesOf, TrailFile, TrailReader } from '../reader.js'
-import { type DatasetTotals, datasetTotals, placeOf } from './dataset-totals.js'
+import { DatasetReading } from './dataset-reading.js'
 import { scanFile, type Visitor } from './file-scan.js'
 import { filesAhead } from './files-ahead.js'
 import { canBeFound } from './path-tree.js'
@@ -22,9 +21,6 @@ const DELIVERED_BY = ['eventID', 'recipientAccountId', 'awsRegion'] as const
 
 /** Pieces after which others get their turn, such as a Ctrl-C. */
 const TURN = 16
-
-/** What a trail is not, and a scan takes it for: it must be read in another way. */
-export class NotAsItSays extends Error {}
 
 export interface RawTrailOptions {
   readonly window?: IngestWindow
@@ -91,26 +87,14 @@ async function readFrom(
   }
 
   const endDataset = () => {
-    if (dataset !== undefined) concludeDataset(dataset, detection)
+    dataset?.conclude(detection)
     dataset = undefined
   }
 
   for await (const file of files) {
     if (file.dataset !== dataset?.folders) endDataset()
-    if (file.dataset !== undefined && file.delivery !== undefined && dataset === undefined) {
-      const totals = datasetTotals(file.dataset, file.delivery.rows, options.window)
-      if ('why' in totals) throw new NotAsItSays(totals.why)
-      dataset = {
-        folders: file.dataset,
-        totals,
-        found: 0,
-        looked: 0,
-        lookedInWindow: 0,
-        passed: 0,
-        first: Number.POSITIVE_INFINITY,
-        last: Number.NEGATIVE_INFINITY,
-      }
-    }
+    if (file.dataset !== undefined && file.delivery !== undefined)
+      dataset ??= new DatasetReading(file.dataset, file.delivery.rows, options.window)
     const part = dataset
     const times = part === undefined ? reader.timesOf(file) : undefined
     const isOneByOne = part === undefined && (times === undefined || options.window !== undefined)
@@ -139,9 +123,7 @@ async function readFrom(
       const copies = reader.deliver({ value, kind: 'record', place }, deliveryOf, time)
       if (!detection.addSpans(record, copies, time)) return false
       seen += copies.length
-      if (part === undefined) return true
-      part.found++
-      for (const copy of copies) look(part, copy, time, options.window)
+      part?.looked(copies, time)
       return true
     }
     await scanFile(file.path, source, isOneByOne ? looking() : scanner, {
@@ -149,21 +131,18 @@ async function readFrom(
       pause,
       ...(values === undefined ? {} : { spans }),
       record(found, time, before) {
-        if (part !== undefined) part.found++
-        for (const record of reader.deliver(found, deliveryOf, time)) {
+        const copies = reader.deliver(found, deliveryOf, time)
+        part?.looked(copies, time)
+        for (const record of copies) {
           options.onRecord?.(record)
-          if (part !== undefined) look(part, record, time, options.window)
           detection.add(record, time, seen + before)
           seen++
         }
       },
       passed(passed) {
         seen += passed.records
-        if (part !== undefined) {
-          part.passed += passed.records
-          part.first = Math.min(part.first, passed.first * 1_000)
-          part.last = Math.max(part.last, passed.last * 1_000)
-        } else if (times !== undefined) pass(passed, times, file.path, detection)
+        if (part !== undefined) part.passed(passed)
+        else if (times !== undefined) pass(passed, times, file.path, detection)
       },
     })
     wasRead()
@@ -195,47 +174,5 @@ function pass({ records, first, last }: Passed, times: TimesOf, place: string, d
     firstSearchable: times(from).searchable,
     lastSearchable: times(to).searchable,
     place,
-  })
-}
-
-/** A dataset on its way: what was met of it. */
-interface DatasetReading {
-  readonly folders: readonly DatasetFolder[]
-  readonly totals: DatasetTotals
-  /** Records that were looked at, their copies, and those of them in the window. */
-  found: number
-  looked: number
-  lookedInWindow: number
-  passed: number
-  first: number
-  last: number
-}
-
-function look(
-  part: DatasetReading,
-  { ingested, value }: TrailRecord,
-  time: number | undefined,
-  window: IngestWindow | undefined,
-): void {
-  part.looked++
-  const at = ingested ?? time ?? Date.parse(String(value.eventTime))
-  if (window === undefined || (at >= window.from && at < window.until)) part.lookedInWindow++
-}
-
-/** Counts what was not looked at, by what the dataset says of all. */
-function concludeDataset(part: DatasetReading, detection: RawDetection): void {
-  const { folders, totals, found, looked, lookedInWindow, passed, first, last } = part
-  if (found + passed !== totals.own)
-    throw new NotAsItSays(`${placeOf(folders)} holds ${found + passed} records, and its manifest says ${totals.own}`)
-  if (passed === 0) return
-  const { records, inWindow, firstSearchable, lastSearchable } = totals
-  detection.pass({
-    records: records - looked,
-    inWindow: inWindow - lookedInWindow,
-    first,
-    last,
-    firstSearchable,
-    lastSearchable,
-    place: placeOf(folders),
   })
 }
